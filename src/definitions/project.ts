@@ -1,0 +1,194 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Place } from '../base/place.ts';
+import type { MethodId, Rule, Segment } from '../methods/method.ts';
+import type { Written } from '../sql/condition.ts';
+import type { DialectName } from '../sql/dialects/dialect.ts';
+import type { AggregateName } from '../sql/expression.ts';
+import type { ValueType } from '../sql/value-type.ts';
+
+/** What every definition can say of itself. */
+export interface Head {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly owner: string | null;
+  readonly url: string | null;
+  readonly place: Place;
+  /** SHA-256 of the definition's content with everything it refers to; comments and spacing do not count. */
+  readonly hash: string;
+}
+
+export type Basis =
+  | 'firmographic'
+  | 'demographic'
+  | 'technographic'
+  | 'behavioural'
+  | 'psychographic'
+  | 'needs'
+  | 'value'
+  | 'lifecycle';
+
+/** All definitions, checked and tied together; frozen, every reference an object. */
+export interface Project {
+  readonly title: string;
+  readonly description: string | null;
+  readonly owner: string | null;
+  readonly url: string | null;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly primary: Segmentation | null;
+  readonly limits: Limits;
+  readonly sources: readonly Source[];
+  /** A parent before the entities that belong to it. */
+  readonly entities: readonly Entity[];
+  /** By depth of reference, shallow first. */
+  readonly segmentations: readonly Segmentation[];
+  readonly place: Place;
+  /** SHA-256 over all definitions. */
+  readonly hash: string;
+  readonly texts: readonly DefinitionText[];
+}
+
+/** A file as it was read, kept with every snapshot made from it. */
+export interface DefinitionText {
+  readonly path: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** Shares are 0..1. */
+export interface Limits {
+  /** Segments of the primary segmentation; default 3 to 7 (seeds 003, 004). */
+  readonly segments: { readonly from: number; readonly to: number };
+  /** Rows of a source that may be quarantined before the run stops; default 0.01. */
+  readonly quarantinedShare: number;
+  /** Share in the fallback above which a warning is given; default 0.1. */
+  readonly fallbackShare: number;
+  /** Share of one segment above which a warning is given; default 0.8. */
+  readonly largestShare: number;
+  /** Margin below which a customer is a boundary customer; default 0.02. */
+  readonly boundaryMargin: number;
+  /** Base below which a number is "too few to say"; default 10. */
+  readonly minimumCount: number;
+}
+
+export type SourceColumnType = ValueType;
+
+export interface SourceColumn {
+  readonly name: string;
+  /** Header of the column in the file; the name unless given. */
+  readonly header: string;
+  readonly type: ValueType;
+  /** Row is quarantined when this is missing. */
+  readonly required: boolean;
+  readonly place: Place;
+}
+
+export type DateOrder = 'YMD' | 'DMY' | 'MDY';
+
+export type SourceOrigin =
+  | {
+      readonly kind: 'csv';
+      readonly path: string;
+      readonly separator: string;
+      readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+      readonly quote: string;
+      readonly decimalMark: '.' | ',';
+      readonly dateOrder: DateOrder;
+      /** Texts read as missing besides the empty one. */
+      readonly missing: readonly string[];
+    }
+  | { readonly kind: 'parquet'; readonly path: string }
+  | { readonly kind: 'jsonl'; readonly path: string }
+  /** A table the engine already has, `schema.name`. */
+  | { readonly kind: 'table'; readonly table: string }
+  /** A select in the engine's own words; only a file under git may hold one. */
+  | { readonly kind: 'query'; readonly query: Readonly<Partial<Record<DialectName, string>>> };
+
+export interface Source extends Head {
+  readonly origin: SourceOrigin;
+  readonly columns: readonly SourceColumn[];
+  /** Columns that tell rows apart; a repeated key is quarantined but for its first row. */
+  readonly key: readonly SourceColumn[];
+  /** The day the data stands for, where the data itself has no dates. */
+  readonly asOf: CalendarDate | null;
+  /** `every`: a customer without rows had none (zero); `seen`: it was not tracked (missing). */
+  readonly population: 'every' | 'seen';
+  /** Naive timestamps are in this zone; the project's unless given. */
+  readonly timeZone: string;
+}
+
+export interface Entity extends Head {
+  readonly source: Source;
+  /** The source column that names a customer. */
+  readonly key: SourceColumn;
+  readonly belongsTo: { readonly entity: Entity; readonly column: SourceColumn } | null;
+  /** True of a customer as of the date; absent means every row is one. */
+  readonly activeWhen: Written | null;
+  /** True of a former customer; the rest are prospects. */
+  readonly formerWhen: Written | null;
+  /** The attribute money is summed over, or null. */
+  readonly money: Attribute | null;
+  /** Every attribute after those it is made of. */
+  readonly attributes: readonly Attribute[];
+}
+
+export type AttributeOrigin =
+  | {
+      readonly kind: 'column';
+      readonly source: Source;
+      readonly column: SourceColumn;
+      readonly by: SourceColumn;
+    }
+  | { readonly kind: 'expression'; readonly value: Written }
+  | {
+      readonly kind: 'aggregate';
+      readonly source: Source;
+      /** The source column that names the customer. */
+      readonly by: SourceColumn;
+      readonly function: AggregateName;
+      readonly operand: Written | null;
+      readonly where: Written | null;
+    };
+
+export interface Attribute extends Head {
+  readonly entity: string;
+  readonly type: ValueType;
+  readonly unit: string | null;
+  readonly basis: Basis;
+  /** Shown masked and left out of exports. */
+  readonly sensitive: boolean;
+  /** `fixed`: true on every day; `as-loaded`: true on the source's day only, missing for a day before it. */
+  readonly history: 'fixed' | 'as-loaded';
+  /** `churned`: true says the customer has left; compared with the entity's own definition. */
+  readonly means: 'churned' | null;
+  readonly origin: AttributeOrigin;
+}
+
+export interface SegmentDefinition extends Segment {
+  /** The range a text gives for it ("20–499 employees"), as data; judged by the linter, never used to place. */
+  readonly stated: StatedRange | null;
+}
+
+/** Null ends are open. */
+export interface StatedRange {
+  readonly text: string;
+  readonly from: number | null;
+  readonly fromInclusive: boolean;
+  readonly to: number | null;
+  readonly toInclusive: boolean;
+  readonly place: Place;
+}
+
+export interface Segmentation extends Head {
+  readonly entity: Entity;
+  readonly method: MethodId;
+  readonly segments: readonly SegmentDefinition[];
+  readonly fallback: SegmentDefinition;
+  /** In order; the first that is true places the customer. */
+  readonly rules: readonly Rule[];
+  /** Segmentations its conditions refer to. */
+  readonly uses: readonly Segmentation[];
+  /** 0 when it uses none, else one more than the deepest it uses. */
+  readonly depth: number;
+}

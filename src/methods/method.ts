@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { Finding } from '../base/finding.ts';
+import type { ConditionScope, Reading, Written } from '../sql/condition.ts';
+import type { Expression, NamedExpression } from '../sql/expression.ts';
+import type { Place } from '../base/place.ts';
+
+export type MethodId = 'rules' | 'bands';
+
+/** A named group, or the fallback; `was` lists ids it had before. */
+export interface Segment {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly was: readonly string[];
+  readonly place: Place;
+}
+
+/** A segment as a method sees it: the shared head and the method's own keys, validated by `segmentSchema`. */
+export interface SegmentOptions<Own> {
+  readonly segment: Segment;
+  readonly own: Own;
+  /** Path of the segment in its document, for places. */
+  readonly path: readonly (string | number)[];
+}
+
+/** What a method may ask while it reads a definition. */
+export interface MethodScope {
+  /** Reads a written condition at a path of the document. */
+  condition(path: readonly (string | number)[], text: string): Reading;
+  /** Reads a written value of an ordered type. */
+  value(path: readonly (string | number)[], text: string): Reading;
+  placeOf(path: readonly (string | number)[]): Place;
+  readonly names: ConditionScope;
+}
+
+/** A rule as every method ends in: this condition, if true, places a customer in this segment. */
+export interface Rule {
+  readonly segment: string;
+  readonly when: Expression;
+  /** The text it was written in, or null where the method made it. */
+  readonly written: Written | null;
+  readonly place: Place;
+}
+
+/**
+ * An axis: an ordered expression that rules compare with constants, and its cuts in ascending order.
+ * A cut `before` c lies between the values below c and c itself; `after` c lies above c.
+ */
+export interface Axis {
+  readonly expression: Expression;
+  /** Columns of the ranks stratum: how many non-missing values are below, and below or equal. */
+  readonly below: string;
+  readonly upto: string;
+  readonly cuts: readonly Cut[];
+}
+
+export interface Cut {
+  readonly constant: Expression;
+  readonly side: 'before' | 'after';
+}
+
+/** Counts of an axis over all placed customers: non-missing values, and values left of each cut. */
+export interface AxisCounts {
+  readonly known: number;
+  readonly leftOf: readonly number[];
+}
+
+/** What every method compiles to: nested selects and the columns to keep of the last one. */
+export interface Placement {
+  readonly layers: readonly (readonly NamedExpression[])[];
+  /** Segment id, never missing: the fallback takes who is left. */
+  readonly segment: Expression;
+  readonly score: Expression;
+  /** 0..1, or missing where no distance can be told. */
+  readonly margin: Expression;
+  readonly reason: Expression;
+}
+
+/** Why a customer is where it is. `lacks_data`: in the fallback, and at least one rule was unknown. */
+export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_data';
+
+/**
+ * A way to place customers. `segmentSchema` and `optionsSchema` are the method's own keys in YAML;
+ * `read` turns them into rules; the rest is shared by all methods that end in an ordered list of rules.
+ */
+export interface Method<Own, Options> {
+  readonly id: MethodId;
+  readonly title: string;
+  /** Which text or paper says so. */
+  readonly source: string;
+  readonly summary: string;
+  readonly segmentSchema: z.ZodType<Own>;
+  readonly optionsSchema: z.ZodType<Options>;
+  read(
+    segments: readonly SegmentOptions<Own>[],
+    options: Options,
+    scope: MethodScope,
+  ): { readonly rules: readonly Rule[]; readonly findings: readonly Finding[] };
+}

@@ -1,0 +1,37 @@
+import type { StateTable } from './state-table.ts';
+import { assignments } from './assignments.ts';
+import { definitionTexts } from './definition-texts.ts';
+import { findings } from './findings.ts';
+import { fits } from './fits.ts';
+import { ledger } from './ledger.ts';
+import { loads } from './loads.ts';
+import { population } from './population.ts';
+import { quarantine } from './quarantine.ts';
+import { ruleCounts } from './rule-counts.ts';
+import { ruleOverlaps } from './rule-overlaps.ts';
+import { runDefinitions } from './run-definitions.ts';
+import { runs } from './runs.ts';
+import { segmentCounts } from './segment-counts.ts';
+import { snapshots } from './snapshots.ts';
+import { tombstones } from './tombstones.ts';
+import { worklist } from './worklist.ts';
+
+/** Every table Clade keeps; a test holds this list against the folder. */
+export const stateTables: readonly StateTable[] = [
+  assignments,
+  definitionTexts,
+  findings,
+  fits,
+  ledger,
+  loads,
+  population,
+  quarantine,
+  ruleCounts,
+  ruleOverlaps,
+  runDefinitions,
+  runs,
+  segmentCounts,
+  snapshots,
+  tombstones,
+  worklist,
+];

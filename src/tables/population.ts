@@ -1,0 +1,15 @@
+import { stateTable } from './state-table.ts';
+
+export const population = stateTable(
+  'population',
+  'A customer of an entity in a run.',
+  {
+    run_id: 'text',
+    as_of: 'date',
+    entity: 'text',
+    customer: 'text',
+    status: 'text',
+    money: 'money?',
+  },
+  ['run_id', 'entity', 'customer'],
+);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything that needs neither network, server nor the second engine. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/clickhouse/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
