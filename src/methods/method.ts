@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Finding } from '../base/finding.ts';
-import type { ConditionScope, Reading, Written } from '../sql/condition.ts';
+import type { Reading, Written } from '../sql/condition.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import type { Place } from '../base/place.ts';
 
@@ -30,7 +30,6 @@ export interface MethodScope {
   /** Reads a written value of an ordered type. */
   value(path: readonly (string | number)[], text: string): Reading;
   placeOf(path: readonly (string | number)[]): Place;
-  readonly names: ConditionScope;
 }
 
 /** A rule as every method ends in: this condition, if true, places a customer in this segment. */
@@ -81,19 +80,40 @@ export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_d
 
 /**
  * A way to place customers. `segmentSchema` and `optionsSchema` are the method's own keys in YAML;
- * `read` turns them into rules; the rest is shared by all methods that end in an ordered list of rules.
+ * `read` turns them into an ordered list of rules, which is what every method ends in.
  */
-export interface Method<Own, Options> {
+export interface Method<Own extends object, Options extends object> {
   readonly id: MethodId;
   readonly title: string;
   /** Which text or paper says so. */
   readonly source: string;
   readonly summary: string;
-  readonly segmentSchema: z.ZodType<Own>;
-  readonly optionsSchema: z.ZodType<Options>;
-  read(
-    segments: readonly SegmentOptions<Own>[],
-    options: Options,
-    scope: MethodScope,
-  ): { readonly rules: readonly Rule[]; readonly findings: readonly Finding[] };
+  readonly segmentSchema: z.ZodObject & z.ZodType<Own>;
+  readonly optionsSchema: z.ZodObject & z.ZodType<Options>;
+  read(segments: readonly SegmentOptions<Own>[], options: Options, scope: MethodScope): MethodReading;
+}
+
+export interface MethodReading {
+  readonly rules: readonly Rule[];
+  readonly findings: readonly Finding[];
+}
+
+/** A method whose own types are closed over: it validates what it is given before it reads. */
+export type AnyMethod = Omit<Method<object, object>, 'read'> & {
+  read(segments: readonly SegmentOptions<unknown>[], options: unknown, scope: MethodScope): MethodReading;
+};
+
+/** Ties a method's schemas to its `read`; the only place where the types of a method's own keys are forgotten. */
+export function defineMethod<Own extends object, Options extends object>(
+  method: Method<Own, Options>,
+): AnyMethod {
+  return {
+    ...method,
+    read: (segments, options, scope) =>
+      method.read(
+        segments.map((one) => ({ ...one, own: method.segmentSchema.parse(one.own) })),
+        method.optionsSchema.parse(options),
+        scope,
+      ),
+  };
 }
