@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
-import { addDays, addMonths } from '../base/calendar-date.ts';
+import { addDays, addMonths, dayNumber, FIRST_DATE, LAST_DATE } from '../base/calendar-date.ts';
 import type { ExactNumber } from './exact-number.ts';
 import { addExact, exactNumber, formatExact, multiplyExact, negateExact } from './exact-number.ts';
 import type { ArithmeticOperator, Expression, IntervalUnit, LiteralValue, Span } from './expression.ts';
@@ -97,19 +97,26 @@ export function foldArithmetic(
   return doubleLiteral(results[operator], span);
 }
 
-/** A day moved by an interval; outside 1900–2299 it stays at the edge. */
-export function moveDate(date: CalendarDate, amount: number, unit: IntervalUnit): CalendarDate {
-  switch (unit) {
-    case 'day':
-      return addDays(date, amount);
-    case 'week':
-      return addDays(date, amount * 7);
-    case 'month':
-      return addMonths(date, amount);
-    case 'year':
-      return addMonths(date, amount * 12);
-  }
+/** A day moved by an interval; null where that leaves 1900–2299. A day the month lacks becomes its last. */
+export function moveDate(date: CalendarDate, amount: number, unit: IntervalUnit): CalendarDate | null {
+  const step = DAYS_OR_MONTHS[unit];
+  const count = amount * step.each;
+  const position = step.months
+    ? Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
+    : dayNumber(date);
+  const [first, last] = step.months
+    ? [1900 * 12, 2299 * 12 + 11]
+    : [dayNumber(FIRST_DATE), dayNumber(LAST_DATE)];
+  if (position + count < first || position + count > last) return null;
+  return step.months ? addMonths(date, count) : addDays(date, count);
 }
+
+const DAYS_OR_MONTHS: Readonly<Record<IntervalUnit, { readonly each: number; readonly months: boolean }>> = {
+  day: { each: 1, months: false },
+  week: { each: 7, months: false },
+  month: { each: 1, months: true },
+  year: { each: 12, months: true },
+};
 
 /** `date '...'` moved by an interval as a literal, else null. */
 export function foldInterval(
@@ -120,5 +127,5 @@ export function foldInterval(
 ): Expression | null {
   if (date.kind !== 'literal' || date.literal.kind !== 'date') return null;
   const value = moveDate(date.literal.value as CalendarDate, amount, unit);
-  return literal({ kind: 'date', value }, DATE, span);
+  return value && literal({ kind: 'date', value }, DATE, span);
 }
