@@ -10,3 +10,23 @@ export class QueryError extends Error {
     this.statement = statement;
   }
 }
+
+/** The caller's signal stopped a statement; the engine no longer works on it. */
+export class AbortError extends Error {
+  constructor(label: string) {
+    super(`${label}: stopped on request`);
+    this.name = 'AbortError';
+  }
+}
+
+/** Another process (or another opening in this one) holds the state file. `pid` is null where the system does not say. */
+export class EngineBusyError extends Error {
+  readonly path: string;
+  readonly pid: number | null;
+  constructor(path: string, pid: number | null) {
+    super(`${path} is in use${pid === null ? '' : ` by process ${pid}`}`);
+    this.name = 'EngineBusyError';
+    this.path = path;
+    this.pid = pid;
+  }
+}

@@ -1,20 +1,43 @@
-import type { Expression } from '../expression.ts';
-import type { Column } from '../relation.ts';
+import type { CalendarDate } from '../../base/calendar-date.ts';
+import type { AggregateName, Expression, IntervalUnit } from '../expression.ts';
 import type { FunctionName } from '../functions.ts';
+import type { Column } from '../relation.ts';
 import type { ValueType } from '../value-type.ts';
 
 export type DialectName = 'duckdb' | 'clickhouse';
 
-/** Prints a sub-expression inside a dialect's own spelling; already parenthesised where it must be. */
-export type PrintExpression = (expression: Expression) => string;
+/** Prints the parts of a node for a dialect's spelling of it. */
+export interface Printer {
+  /** Beside an operator: in parentheses where the node's own operator binds tighter. */
+  operand(expression: Expression): string;
+  /** As an argument or between keywords: bare. */
+  whole(expression: Expression): string;
+  /** Bare, and cast where its type is another. */
+  as(expression: Expression, type: ValueType): string;
+  /** A text value: bound, or quoted where the statement is only shown. */
+  text(value: string): string;
+  /** The as-of date: bound, or as a literal where the statement is only shown. */
+  asOf(): string;
+  /** The as-of date itself, so that what depends on it alone is decided while printing. */
+  readonly asOfDate: CalendarDate;
+}
 
-type NodeOf<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
+/** The member of the union that has this kind, alone or among others. */
+type NodeOf<Kind, Node = Expression> = Node extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Node
+    : never
+  : never;
 
-/** How one kind of node is spelled; absent means: as the standard dialect does. */
+/** How one kind of node is spelled. */
 export type Spelling<Kind extends Expression['kind']> = (
   node: NodeOf<Kind>,
-  print: PrintExpression,
+  printer: Printer,
+  dialect: Dialect,
 ) => string;
+
+/** Spells a call from its printed arguments and the type of its result. */
+export type FunctionSpelling = (args: readonly string[], result: ValueType) => string;
 
 /**
  * How an engine spells what Clade means. A dialect is the standard one with differences; it says only what it
@@ -24,15 +47,33 @@ export interface Dialect {
   readonly name: DialectName;
   readonly title: string;
   quoteName(name: string): string;
-  /** A text literal; used where a value is shown (`clade sql`) and never for values of a run, which are bound. */
+  /** A text literal on one line; used where a value is shown (`clade sql`), never for values of a run. */
   quoteText(value: string): string;
   /** `$p1` on DuckDB, `{p1:String}` on ClickHouse. */
   placeholder(name: string, type: ValueType): string;
   /** Type of a stored column; every one may hold NULL unless `required`. */
   typeName(type: ValueType, required?: boolean): string;
-  /** Literal of a type; texts and the as-of date are bound instead. */
+  /** A cast that cannot fail: to a type that holds every value of the one before. */
+  cast(text: string, type: ValueType): string;
+  /** Digits, with a point or without, as a decimal. */
+  decimal(digits: string, type: ValueType): string;
+  /** `YYYY-MM-DD` as a date. */
+  date(day: string): string;
+  /** A date moved by an interval; only asked for where the result stays within 1900–2299. */
+  moveDate(date: string, amount: number, unit: IntervalUnit): string;
+  /** Whether a double is neither infinite nor NaN. */
+  isFinite(text: string): string;
+  /** `\\` escapes `%`, `_` and itself in the pattern, which is a printed text. */
+  like(text: string, pattern: string): string;
+  /** How a selected expression becomes a column of exactly its type; columns themselves are left alone. */
+  selected(text: string, type: ValueType): string;
+  /** Texts and the as-of date are bound instead. */
   readonly spell: { readonly [Kind in Expression['kind']]: Spelling<Kind> };
-  readonly functions: { readonly [Name in FunctionName]: (args: readonly string[]) => string };
+  readonly functions: { readonly [Name in FunctionName]: FunctionSpelling };
+  /** An aggregate of a printed value over rows: `''` or ` filter (where ...)`. */
+  readonly aggregates: {
+    readonly [Name in AggregateName]: (value: string, rows: string, result: ValueType) => string;
+  };
   readonly unsupported: { readonly [Name in FunctionName]?: string };
   /** `create table if not exists`; on ClickHouse a MergeTree with the sort key, partitioned by the month of `as_of` where it has one. */
   createTable(
@@ -41,5 +82,10 @@ export interface Dialect {
     sortKey: readonly string[],
   ): string;
   /** A printed relation becomes a new table. Both engines write all of it or nothing visible. */
-  createTableAs(table: readonly string[], body: string, sortKey: readonly string[]): string;
+  createTableAs(
+    table: readonly string[],
+    columns: readonly Column[],
+    body: string,
+    sortKey: readonly string[],
+  ): string;
 }

@@ -1,0 +1,194 @@
+import { access } from 'node:fs/promises';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { duckdb as dialect } from '../sql/dialects/duckdb.ts';
+import type { Column } from '../sql/relation.ts';
+import type { Statement } from '../sql/statement.ts';
+import type { CallOptions, Engine, ExportFormat, Row } from './engine.ts';
+import { cellReader, duckdbType, duckdbValue } from './duckdb-values.ts';
+import { AbortError, EngineBusyError, QueryError } from './query-error.ts';
+
+export interface DuckdbOptions {
+  /** The state file, made when it does not exist, or `:memory:`. */
+  readonly path: string;
+  /** `'4GB'`; DuckDB goes up to 30 % over it. */
+  readonly memoryLimit: string;
+  readonly threads: number;
+  /** Where large sorts and joins spill to. */
+  readonly tempDirectory: string;
+  /** Directories that may still be read and written after {@link Engine.lockDown}. */
+  readonly allowedDirectories: readonly string[];
+  readonly readOnly?: boolean;
+}
+
+const PROGRESS_MS = 200;
+const INTERRUPT_MS = 20;
+
+const COPY_OPTIONS: { readonly [Format in ExportFormat]: string } = {
+  csv: 'format csv, header true',
+  jsonl: 'format json',
+  parquet: 'format parquet, compression zstd',
+};
+
+/** DuckDB in this process. Throws {@link EngineBusyError} when another process holds the file. */
+export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
+  const instance = await openInstance(options);
+  const connection = await instance.connect();
+  await connection.run(settings(options));
+  const version = await connection.runAndReadAll('select version()');
+  return new DuckdbEngine(instance, connection, options, String(version.getRows()[0]?.[0]));
+}
+
+class DuckdbEngine implements Engine {
+  readonly dialect = dialect;
+  readonly version: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #options: DuckdbOptions;
+
+  constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    options: DuckdbOptions,
+    version: string,
+  ) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#options = options;
+    this.version = version;
+  }
+
+  async execute(statement: Statement, options: CallOptions = {}): Promise<void> {
+    await this.#run(statement, options);
+  }
+
+  async query(statement: Statement, options: CallOptions = {}): Promise<readonly Row[]> {
+    const result = await this.#run(statement, options);
+    const names = result.deduplicatedColumnNames();
+    const readers = result.columnTypes().map(cellReader);
+    return (await result.getRows()).map((values) =>
+      Object.fromEntries(values.map((value, i) => [names[i] ?? '', readers[i]?.(value) ?? null])),
+    );
+  }
+
+  async atomically<T>(work: () => Promise<T>): Promise<T> {
+    await this.#connection.run('begin transaction');
+    try {
+      const result = await work();
+      await this.#connection.run('commit');
+      return result;
+    } catch (failure) {
+      await this.#connection.run('rollback');
+      throw failure;
+    }
+  }
+
+  async ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void> {
+    const name = table.map(dialect.quoteName).join('.');
+    const list = columns.map((column) => dialect.quoteName(column.name)).join(', ');
+    const file = dialect.quoteText(parquetPath);
+    await this.execute({
+      label: `load rows into ${table.join('.')}`,
+      text: `insert into ${name} (${list}) select ${list} from read_parquet(${file})`,
+      parameters: [],
+    });
+  }
+
+  async export(statement: Statement, path: string, format: ExportFormat): Promise<void> {
+    await refuseExisting(path);
+    const text = `copy (${statement.text}) to ${dialect.quoteText(path)} (${COPY_OPTIONS[format]})`;
+    await this.execute({ ...statement, text });
+  }
+
+  async lockDown(): Promise<void> {
+    const directories = [...this.#options.allowedDirectories, this.#options.tempDirectory];
+    const list = directories.map(dialect.quoteText).join(', ');
+    await this.#connection.run(
+      `set allowed_directories = [${list}]; set enable_external_access = false; set lock_configuration = true`,
+    );
+  }
+
+  close(): Promise<void> {
+    this.#connection.disconnectSync();
+    this.#instance.closeSync();
+    return Promise.resolve();
+  }
+
+  async #run(statement: Statement, options: CallOptions): Promise<DuckDBMaterializedResult> {
+    const { label, text, parameters } = statement;
+    if (options.signal?.aborted) throw new AbortError(label);
+    const stopWatching = this.#watch(label, options);
+    try {
+      return await this.#connection.run(
+        text,
+        Object.fromEntries(parameters.map((parameter) => [parameter.name, duckdbValue(parameter)])),
+        Object.fromEntries(parameters.map((parameter) => [parameter.name, duckdbType(parameter.type)])),
+      );
+    } catch (cause) {
+      if (options.signal?.aborted) throw new AbortError(label);
+      throw new QueryError(label, text, cause);
+    } finally {
+      stopWatching();
+    }
+  }
+
+  /** Reports progress and passes an abort on; an interrupt before the query has begun is lost, so it is repeated. */
+  #watch(label: string, { signal, onProgress }: CallOptions): () => void {
+    const timers: NodeJS.Timeout[] = [];
+    const interrupt = () => {
+      this.#connection.interrupt();
+      timers.push(setInterval(() => this.#connection.interrupt(), INTERRUPT_MS));
+    };
+    signal?.addEventListener('abort', interrupt, { once: true });
+    if (onProgress)
+      timers.push(
+        setInterval(() => {
+          const { percentage, rows_processed: rows } = this.#connection.progress;
+          onProgress({
+            label,
+            share: percentage < 0 ? null : percentage / 100,
+            rows: percentage < 0 ? null : Number(rows),
+          });
+        }, PROGRESS_MS),
+      );
+    return () => {
+      signal?.removeEventListener('abort', interrupt);
+      for (const timer of timers) clearInterval(timer);
+    };
+  }
+}
+
+async function openInstance(options: DuckdbOptions): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(options.path, {
+      access_mode: options.readOnly ? 'READ_ONLY' : 'AUTOMATIC',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    if (!/Could not set lock|Unique file handle conflict/.test(words))
+      throw new QueryError(`open ${options.path}`, '', cause);
+    const pid = /PID (\d+)/.exec(words)?.[1];
+    throw new EngineBusyError(options.path, pid === undefined ? null : Number(pid));
+  }
+}
+
+function settings(options: DuckdbOptions): string {
+  return [
+    `set memory_limit = ${dialect.quoteText(options.memoryLimit)}`,
+    `set threads = ${Math.max(1, Math.floor(options.threads))}`,
+    `set temp_directory = ${dialect.quoteText(options.tempDirectory)}`,
+    `set TimeZone = 'UTC'`,
+    `set enable_progress_bar = true`,
+    `set enable_progress_bar_print = false`,
+  ].join('; ');
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new QueryError('export', '', new Error(`${path} exists already`));
+}

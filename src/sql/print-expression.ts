@@ -1,0 +1,95 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Dialect, Printer } from './dialects/dialect.ts';
+import type { Expression } from './expression.ts';
+import { sameType } from './numeric-types.ts';
+import type { Parameter } from './statement.ts';
+import { DATE, TEXT } from './value-type.ts';
+
+/** One statement being printed: the dialect, what `as_of` is, and the values bound so far. */
+export interface Printing {
+  readonly dialect: Dialect;
+  readonly asOf: CalendarDate;
+  /** `bound` for a run; `shown` writes texts and the as-of date into the statement, for people to read. */
+  readonly values: 'bound' | 'shown';
+  readonly parameters: Map<string, Parameter>;
+}
+
+/** Characters of one expression beyond which it is refused: nested spellings may repeat their parts. */
+const LONGEST = 1_000_000;
+
+export function printExpression(expression: Expression, printing: Printing): string {
+  const { dialect } = printing;
+  const printer: Printer = {
+    operand: (part) => {
+      const text = printExpression(part, printing);
+      return strength(part) > need(expression) ? text : `(${text})`;
+    },
+    whole: (part) => printExpression(part, printing),
+    as: (part, type) => {
+      const text = printExpression(part, printing);
+      return sameType(part.type, type) ? text : dialect.cast(text, type);
+    },
+    text: (value) => printText(value, printing),
+    asOf: () => printAsOf(printing),
+    asOfDate: printing.asOf,
+  };
+  const text = spellingOf(dialect, expression)(expression, printer, dialect);
+  if (text.length > LONGEST) throw new Error('an expression repeats its parts too often to be printed');
+  return text;
+}
+
+/** The spelling of a kind takes nodes of that kind, which the compiler does not see through an index. */
+function spellingOf(dialect: Dialect, { kind }: Expression) {
+  return dialect.spell[kind] as unknown as (node: Expression, printer: Printer, dialect: Dialect) => string;
+}
+
+function printText(value: string, { dialect, values, parameters }: Printing): string {
+  if (values === 'shown') return dialect.quoteText(value);
+  const key = `text ${value}`;
+  const parameter = parameters.get(key) ?? { name: `p${parameters.size + 1}`, type: TEXT, value };
+  parameters.set(key, parameter);
+  return dialect.placeholder(parameter.name, TEXT);
+}
+
+function printAsOf({ dialect, values, parameters, asOf }: Printing): string {
+  if (values === 'shown') return dialect.date(asOf);
+  parameters.set('as of', { name: 'as_of', type: DATE, value: asOf });
+  return dialect.placeholder('as_of', DATE);
+}
+
+/** How tightly a printed node holds together, loosest first; 9 is a name, a call or a bracket. */
+function strength(expression: Expression): number {
+  switch (expression.kind) {
+    case 'or':
+      return 1;
+    case 'and':
+      return 2;
+    case 'not':
+      return 3;
+    case 'compare':
+    case 'in':
+    case 'like':
+    case 'is-null':
+      return 4;
+    case 'arithmetic':
+      return expression.operator === '+' || expression.operator === '-' ? 5 : 6;
+    case 'negate':
+      return 7;
+    case 'literal': {
+      const { literal } = expression;
+      const negative =
+        (literal.kind === 'double' && literal.value < 0) ||
+        ('digits' in literal && literal.digits.startsWith('-'));
+      return negative ? 7 : 9;
+    }
+    case 'aggregate':
+      return expression.function === 'mean' ? 6 : 9;
+    default:
+      return 9;
+  }
+}
+
+/** An operand is put in parentheses unless it holds together more tightly than this. */
+function need(expression: Expression): number {
+  return expression.kind === 'not' ? 8 : Math.min(strength(expression), 8);
+}

@@ -1,0 +1,96 @@
+import type { NamedExpression } from './expression.ts';
+import { column } from './expression.ts';
+import { indent, joined } from './layout.ts';
+import type { Printing } from './print-expression.ts';
+import { printExpression } from './print-expression.ts';
+import type { Relation } from './relation.ts';
+import { columnsOf } from './relation.ts';
+
+type RelationOf<Kind extends Relation['kind']> = Extract<Relation, { readonly kind: Kind }>;
+
+/** A relation as a select that stands by itself. */
+export function printRows(relation: Relation, printing: Printing): string {
+  switch (relation.kind) {
+    case 'table':
+      return printSelect(
+        { ...EVERYTHING, from: relation, columns: columnsOf(relation).map(itself) },
+        printing,
+      );
+    case 'select':
+      return printSelect(relation, printing);
+    case 'left-join':
+      return printJoin(relation, printing);
+    case 'union':
+      return relation.relations.map((part) => printRows(part, printing)).join('\nunion all\n');
+  }
+}
+
+/** A relation as it stands after `from`: a table's name, or a select in brackets. */
+export function printFrom(relation: Relation, printing: Printing): string {
+  if (relation.kind === 'table') return relation.name.map(printing.dialect.quoteName).join('.');
+  return `(\n  ${indent(printRows(relation, printing))}\n)`;
+}
+
+const EVERYTHING = {
+  kind: 'select',
+  keep: false,
+  where: null,
+  groupBy: [],
+  orderBy: [],
+  limit: null,
+} as const;
+
+function itself({ name, type }: ReturnType<typeof columnsOf>[number]): NamedExpression {
+  return { name, expression: column(name, type) };
+}
+
+function printSelect(select: RelationOf<'select'>, printing: Printing): string {
+  const print = (expression: NamedExpression['expression']) => printExpression(expression, printing);
+  const selected = [
+    ...(select.keep ? ['*'] : []),
+    ...select.columns.map((named) => printColumn(named, printing)),
+  ];
+  const order = select.orderBy.map(
+    ({ expression, descending }) => `${print(expression)}${descending ? ' desc' : ''} nulls last`,
+  );
+  return [
+    selected.length === 1 && selected[0]
+      ? `select ${selected[0]}`
+      : `select\n  ${selected.map(indent).join(',\n  ')}`,
+    `from ${printFrom(select.from, printing)}`,
+    ...(select.where ? [`where ${indent(print(select.where))}`] : []),
+    ...(select.groupBy.length > 0 ? [`group by ${select.groupBy.map(print).join(', ')}`] : []),
+    ...(order.length > 0 ? [`order by ${order.join(', ')}`] : []),
+    ...(select.limit === null ? [] : [`limit ${select.limit}`]),
+  ].join('\n');
+}
+
+function printColumn({ name, expression }: NamedExpression, printing: Printing): string {
+  const { dialect } = printing;
+  const text = printExpression(expression, printing);
+  if (expression.kind === 'column') {
+    return expression.name === name ? text : `${text} as ${dialect.quoteName(name)}`;
+  }
+  return `${dialect.selected(text, expression.type)} as ${dialect.quoteName(name)}`;
+}
+
+function printJoin({ from, joins }: RelationOf<'left-join'>, printing: Printing): string {
+  const quote = printing.dialect.quoteName;
+  const side = (index: number) => quote(`j${index + 1}`);
+  const taken = joins.flatMap(({ take }, index) =>
+    take.map((each) => `${side(index)}.${quote(each.column)} as ${quote(each.as)}`),
+  );
+  const own = columnsOf(from).map(({ name }) => `"b".${quote(name)} as ${quote(name)}`);
+  const lines = joins.map(({ relation, on }, index) => {
+    const keys = joined(
+      on.map(({ left, right }) => `"b".${quote(left)} = ${side(index)}.${quote(right)}`),
+      'and',
+    );
+    return `left join ${printFrom(relation, printing)} as ${side(index)} on ${keys}`;
+  });
+  return [
+    `select\n  ${[...own, ...taken].join(',\n  ')}`,
+    `from ${printFrom(from, printing)} as "b"`,
+    ...lines,
+  ].join('\n');
+}
