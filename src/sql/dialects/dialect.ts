@@ -75,6 +75,8 @@ export interface Dialect {
     readonly [Name in AggregateName]: (value: string, rows: string, result: ValueType) => string;
   };
   readonly unsupported: { readonly [Name in FunctionName]?: string };
+  /** `create schema if not exists`; what ClickHouse calls a database. */
+  createSchema(name: string): string;
   /** `create table if not exists`; on ClickHouse a MergeTree with the sort key, partitioned by the month of `as_of` where it has one. */
   createTable(
     table: readonly string[],

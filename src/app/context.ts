@@ -1,0 +1,54 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
+import type { CallOptions } from '../engines/engine.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { DialectName } from '../sql/dialects/dialect.ts';
+
+/** What a use-case gets from outside; the only way a clock, a folder or an engine reaches it. */
+export interface AppContext {
+  /** Absolute folder in which `clade.yaml` is looked for, upwards. */
+  readonly folder: string;
+  /** The moment the call began. */
+  readonly now: Date;
+  readonly engine: EngineChoice;
+  readonly signal: AbortSignal;
+  readonly onProgress: NonNullable<CallOptions['onProgress']>;
+  /** Stages of a run as they begin; tests stop a run at one of them. */
+  readonly onStage: (stage: Stage) => void;
+}
+
+/** The named stages of a run, in order. */
+export const STAGES = [
+  'definitions',
+  'open',
+  'load',
+  'facts',
+  'place',
+  'check',
+  'record',
+  'commit',
+  'clean',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+export type EngineChoice =
+  | {
+      readonly name: 'duckdb';
+      /** Engine memory as DuckDB writes it: `4GB`, `60%`; null leaves half of the machine's. */
+      readonly memory: string | null;
+      /** Worker threads; null means one a core. */
+      readonly threads: number | null;
+    }
+  | {
+      readonly name: 'clickhouse';
+      readonly url: string;
+      readonly username: string;
+      readonly password: string;
+      readonly database: string;
+      readonly memory: string | null;
+      readonly threads: number | null;
+    }
+  /** An engine somebody else opened and will close: tests, and a server that owns one. */
+  | { readonly name: 'given'; readonly engine: Engine; readonly dialect: DialectName };
+
+/** Dates a use-case may be asked for. */
+export type AsOf = CalendarDate;

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { CalendarDate } from '../base/calendar-date.ts';
+import { dayInTimeZone, parseCalendarDate } from '../base/calendar-date.ts';
+import type { Finding } from '../base/finding.ts';
+import { error, FindingsError, hasErrors } from '../base/finding.ts';
+import { measuredChecks } from '../checks/index.ts';
+import type { Project } from '../definitions/project.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { SegmentationCounts } from '../measures/segment-counts.ts';
+import { gitCommit } from '../workspace/git.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { assignedIn } from '../plan/placements.ts';
+import type { Run } from '../warehouse/runs.ts';
+import { isPublished, newRunId, readRuns, readSnapshots } from '../warehouse/runs.ts';
+import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
+import type { AppContext } from './context.ts';
+import { buildFacts } from './steps/build-facts.ts';
+import { gatherEvidence } from './steps/gather-evidence.ts';
+import type { Loads } from './steps/load-sources.ts';
+import { loadSources, rowsOf } from './steps/load-sources.ts';
+import { openEngine } from './steps/open-engine.ts';
+import type { PlacedSegmentation } from './steps/place-segmentations.ts';
+import { placeSegmentations } from './steps/place-segmentations.ts';
+import { readProjectDefinitions } from './steps/read-definitions.ts';
+import { recordFindings, recordPlacements, recordRun, recordTexts } from './steps/record-run.ts';
+import { defineUseCase, found } from './use-case.ts';
+import { version } from './version.ts';
+
+const input = z.object({
+  asOf: z
+    .string()
+    .optional()
+    .describe('Calendar day to compute for, YYYY-MM-DD; default: the day the data stands for, else today'),
+});
+
+/** A published run: what was placed, from what, and where it is kept. */
+export interface RunResult {
+  readonly run: Run;
+  readonly project: { readonly title: string; readonly currency: string };
+  readonly loads: readonly {
+    readonly source: string;
+    readonly rowsRead: number;
+    readonly rowsLoaded: number;
+    readonly rowsQuarantined: number;
+  }[];
+  readonly segmentations: readonly PublishedSegmentation[];
+}
+
+export interface PublishedSegmentation extends Omit<SegmentationCounts, 'segmentation'> {
+  readonly segmentation: string;
+  readonly title: string;
+  readonly entity: string;
+  readonly isPrimary: boolean;
+}
+
+/** Loads, places and publishes every segmentation as of a day, in one transaction: all of it or nothing. */
+export const run = defineUseCase({
+  name: 'run',
+  summary: 'Load the sources, place every customer, check, and publish a snapshot as of a day',
+  effect: 'writes',
+  input,
+  positional: [],
+  async run({ asOf }, context) {
+    context.onStage('definitions');
+    const { folder, project, findings } = await readProjectDefinitions(context.folder);
+    if (!project || hasErrors(findings)) return found<RunResult>(null, findings);
+    const day = asOf === undefined ? defaultAsOf(project, context.now) : parseCalendarDate(asOf);
+    if (!day) return found<RunResult>(null, [notADay(asOf ?? '')]);
+    context.onStage('open');
+    const { engine, close } = await openEngine(folder, context);
+    try {
+      return await publish(project, folder, day, findings, engine, context);
+    } finally {
+      await close();
+    }
+  },
+});
+
+/** The newest day a source says it stands for; without one, today in the project's time zone. */
+export function defaultAsOf(project: Project, now: Date): CalendarDate {
+  const days = project.sources.flatMap((source) => (source.asOf ? [source.asOf] : [])).sort();
+  return days.at(-1) ?? dayInTimeZone(now, project.timeZone);
+}
+
+export function notADay(text: string): Finding {
+  return error('not-a-day', `\`${text}\` is not a calendar day between 1900-01-01 and 2299-12-31.`, {
+    hint: 'Write it as YYYY-MM-DD.',
+  });
+}
+
+async function publish(
+  project: Project,
+  folder: string,
+  asOf: CalendarDate,
+  staticFindings: readonly Finding[],
+  engine: Engine,
+  context: AppContext,
+) {
+  const runId = newRunId(context.now, randomBytes(2).toString('hex'));
+  const startedAt = context.now.toISOString();
+  const options = { signal: context.signal, onProgress: context.onProgress };
+  const end = async (outcome: Run['outcome']): Promise<Run> => ({
+    runId,
+    asOf,
+    outcome,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    engine: engine.dialect.name,
+    engineVersion: engine.version,
+    cladeVersion: version,
+    projectHash: project.hash,
+    gitCommit: await gitCommit(folder),
+  });
+
+  await cleanUp(engine, context.now);
+  context.onStage('load');
+  const loaded = await loadSources(project, folder, engine, runId, context.now, options);
+  const findings = [...staticFindings, ...loaded.findings];
+  try {
+    if (hasErrors(loaded.findings)) throw new FindingsError(findings);
+    if (context.engine.name !== 'given') await engine.lockDown();
+    const plan: PlanContext = {
+      runId,
+      asOf,
+      dialect: engine.dialect,
+      rowsOf: rowsOf(engine, runId),
+      segmentsOf: ({ id }) => assignedIn(id, runId),
+    };
+    const result = await engine.atomically(async () => {
+      context.onStage('facts');
+      const facts = await buildFacts(project, engine, plan, options);
+      context.onStage('place');
+      const placed = await placeSegmentations(
+        project,
+        facts.ofEntity,
+        await readSnapshots(engine),
+        engine,
+        plan,
+        options,
+      );
+      context.onStage('check');
+      const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
+      findings.push(...facts.findings, ...measuredChecks.flatMap((check) => check.read(evidence)));
+      if (hasErrors(findings)) throw new FindingsError(findings);
+      context.onStage('record');
+      await recordPlacements(placed, project, engine, plan);
+      await recordTexts(project, engine, runId);
+      await loaded.record();
+      await recordFindings(findings, engine, runId);
+      const ended = await end('published');
+      context.onStage('commit');
+      await recordRun(ended, engine);
+      return { ended, placed };
+    });
+    context.onStage('clean');
+    await dropRunTables(engine, new Set([runId]));
+    return found<RunResult>(describe(project, result.ended, loaded, result.placed), findings);
+  } catch (failure) {
+    if (!(failure instanceof FindingsError)) throw failure;
+    const stopped = await end('stopped');
+    await engine.atomically(async () => {
+      await loaded.record();
+      await recordFindings(failure.findings, engine, runId);
+      await recordRun(stopped, engine);
+    });
+    return found<RunResult>(null, failure.findings);
+  } finally {
+    await loaded.close();
+  }
+}
+
+const ORPHAN_AGE_MS = 86_400_000;
+
+/** Removes what killed runs left: tables at once, rows on a shared server only when a day old. */
+async function cleanUp(engine: Engine, now: Date): Promise<void> {
+  const newest = (await readRuns(engine)).find(isPublished);
+  await dropRunTables(engine, new Set(newest ? [newest.runId] : []));
+  const limit = newRunId(new Date(now.getTime() - ORPHAN_AGE_MS), '');
+  await deleteOrphanRows(engine, (runId) => runId < limit);
+}
+
+function describe(
+  project: Project,
+  ended: Run,
+  { loads }: Loads,
+  placed: readonly PlacedSegmentation[],
+): RunResult {
+  return {
+    run: ended,
+    project: { title: project.title, currency: project.currency },
+    loads: loads.map(({ source, rowsRead, rowsLoaded, quarantined }) => ({
+      source: source.id,
+      rowsRead,
+      rowsLoaded,
+      rowsQuarantined: quarantined.rows,
+    })),
+    segmentations: placed.map(({ segmentation, counts }) => ({
+      segmentation: segmentation.id,
+      title: segmentation.title,
+      entity: segmentation.entity.id,
+      isPrimary: segmentation === project.primary,
+      customers: counts.customers,
+      active: counts.active,
+      segments: counts.segments,
+      rules: counts.rules,
+    })),
+  };
+}

@@ -1,0 +1,256 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIRST_DATE } from '../../base/calendar-date.ts';
+import type { Finding } from '../../base/finding.ts';
+import { error, warning } from '../../base/finding.ts';
+import type { LoadResult } from '../../connectors/connector.ts';
+import { readSource } from '../../connectors/index.ts';
+import type { Project, Source } from '../../definitions/project.ts';
+import type { CallOptions, Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { column, text } from '../../sql/expression.ts';
+import { insertInto, printRelation } from '../../sql/print.ts';
+import type { Column, Relation } from '../../sql/relation.ts';
+import { select, table } from '../../sql/relation.ts';
+import { INTEGER, TEXT } from '../../sql/value-type.ts';
+import { loads } from '../../tables/loads.ts';
+import { quarantine } from '../../tables/quarantine.ts';
+import { STATE_SCHEMA } from '../../tables/state-table.ts';
+import { stagingTableName } from '../../tables/facts-table.ts';
+import { defaultMemory } from './open-engine.ts';
+import { insertRows } from '../../warehouse/insert-rows.ts';
+import { dropTable } from '../../warehouse/state.ts';
+
+/** A source as a run read it. */
+export interface Load extends LoadResult {
+  readonly source: Source;
+  /** The engine that read it and holds its quarantined rows. */
+  readonly reader: Engine;
+  readonly loadedAt: string;
+}
+
+export interface Loads {
+  readonly loads: readonly Load[];
+  readonly findings: readonly Finding[];
+  /** Keeps what was read and what was quarantined under the run. */
+  readonly record: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Where the typed rows of a source stand while a run lasts. DuckDB keeps them in its temporary database. */
+export function rowsOf(engine: Engine, runId: string): (source: Source) => Relation {
+  return (source) => table(stagingName(engine, source, runId), source.columns);
+}
+
+function stagingName(engine: Engine, source: Source, runId: string): readonly string[] {
+  const name = stagingTableName(source.id, runId);
+  return engine.dialect.name === 'duckdb' ? ['temp', ...name.slice(1)] : name;
+}
+
+/** The sources that entities and attributes read; others are defined and left alone. */
+export function usedSources(project: Project): readonly Source[] {
+  const used = new Set(
+    project.entities.flatMap((entity) => [
+      entity.source,
+      ...entity.attributes.flatMap(({ origin }) => (origin.kind === 'expression' ? [] : [origin.source])),
+    ]),
+  );
+  return project.sources.filter((source) => used.has(source));
+}
+
+/**
+ * Reads every used source into the engine. Files are always read by DuckDB, so both engines see the same rows.
+ * What was quarantined waits beside the rows until `record` keeps it; `close` lets go of everything.
+ */
+export async function loadSources(
+  project: Project,
+  folder: string,
+  engine: Engine,
+  runId: string,
+  now: Date,
+  options: CallOptions,
+): Promise<Loads> {
+  const scratch = mkdtempSync(join(tmpdir(), 'clade-'));
+  const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
+  const done: Load[] = [];
+  const close = async () => {
+    if (loader !== engine) await loader.close();
+    rmSync(scratch, { recursive: true, force: true });
+    for (const { source } of done) await dropTable(engine, stagingName(engine, source, runId));
+  };
+  try {
+    for (const source of usedSources(project)) {
+      const isFile = source.origin.kind !== 'table' && source.origin.kind !== 'query';
+      const reader = isFile ? loader : engine;
+      const staging = stagingName(engine, source, runId);
+      const target = reader === engine ? staging : ['main', `staging_${source.id}`];
+      const result = await readSource(source, {
+        loader: reader,
+        projectFolder: folder,
+        scratchFolder: scratch,
+        table: target,
+        customerColumns: customerColumns(project, source),
+        ...options,
+      });
+      if (reader !== engine && result.quarantined.table)
+        await moveRows(reader, engine, source, target, staging, scratch);
+      done.push({ ...result, source, reader, loadedAt: now.toISOString() });
+    }
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+  return {
+    loads: done,
+    findings: done.flatMap((load) => [...load.findings, ...quarantineFindings(load, project)]),
+    record: async () => {
+      await recordLoads(done, engine, runId);
+      for (const load of done) await keepQuarantine(load, engine, runId, scratch);
+    },
+    close,
+  };
+}
+
+function openLoader(scratch: string): Promise<Engine> {
+  return engines.duckdb({
+    path: ':memory:',
+    memoryLimit: defaultMemory(),
+    threads: availableParallelism(),
+    tempDirectory: scratch,
+    allowedDirectories: [scratch],
+  });
+}
+
+/** Columns of a source that name a customer, of any entity. */
+function customerColumns(project: Project, source: Source): readonly string[] {
+  const names = project.entities.flatMap((entity) => [
+    ...(entity.source === source ? [entity.key.name] : []),
+    ...(entity.source === source && entity.belongsTo ? [entity.belongsTo.column.name] : []),
+    ...entity.attributes.flatMap(({ origin }) =>
+      origin.kind !== 'expression' && origin.source === source ? [origin.by.name] : [],
+    ),
+  ]);
+  return [...new Set(names)];
+}
+
+async function moveRows(
+  from: Engine,
+  to: Engine,
+  source: Source,
+  fromTable: readonly string[],
+  toTable: readonly string[],
+  scratch: string,
+): Promise<void> {
+  const columns = source.columns.map(({ name, type }) => ({ name, type, required: false }));
+  await to.execute({
+    text: to.dialect.createTable(toTable, columns, []),
+    parameters: [],
+    label: `create ${source.id}`,
+  });
+  await copyRows(
+    from,
+    to,
+    table(fromTable, columns),
+    columns,
+    toTable,
+    join(scratch, `${source.id}.parquet`),
+  );
+}
+
+async function copyRows(
+  from: Engine,
+  to: Engine,
+  rows: Relation,
+  columns: readonly Column[],
+  toTable: readonly string[],
+  path: string,
+): Promise<void> {
+  const all = select(
+    rows,
+    columns.map(({ name, type }) => ({ name, expression: column(name, type) })),
+  );
+  const statement = printRelation(all, from.dialect, {
+    asOf: FIRST_DATE,
+    label: 'copy rows',
+    values: 'shown',
+  });
+  await from.export(statement, path, 'parquet');
+  await to.ingest(toTable, columns, path);
+  rmSync(path, { force: true });
+}
+
+const FAULTS: readonly Column[] = [
+  { name: 'line', type: INTEGER },
+  { name: 'column_name', type: TEXT },
+  { name: 'code', type: TEXT },
+  { name: 'reason', type: TEXT },
+  { name: 'raw', type: TEXT },
+];
+
+/** Every bad row of a source goes to the table `quarantine`. */
+async function keepQuarantine(
+  { source, reader, quarantined }: Load,
+  engine: Engine,
+  runId: string,
+  scratch: string,
+): Promise<void> {
+  if (!quarantined.table || quarantined.rows === 0) return;
+  const rows = select(table(quarantined.table, FAULTS), [
+    { name: 'run_id', expression: text(runId) },
+    { name: 'source', expression: text(source.id) },
+    ...FAULTS.map(({ name, type }) => ({ name, expression: column(name, type) })),
+  ]);
+  const target = [STATE_SCHEMA, quarantine.name];
+  if (reader !== engine) {
+    await copyRows(
+      reader,
+      engine,
+      rows,
+      quarantine.columns,
+      target,
+      join(scratch, `${source.id}-quarantine.parquet`),
+    );
+    return;
+  }
+  const names = quarantine.columns.map(({ name }) => name);
+  const options = { asOf: FIRST_DATE, label: `quarantine of ${source.id}`, values: 'bound' } as const;
+  await engine.execute(insertInto(target, names, rows, engine.dialect, options));
+}
+
+function quarantineFindings(load: Load, project: Project): readonly Finding[] {
+  const { source, rowsRead, quarantined } = load;
+  if (quarantined.rows === 0) return [];
+  const share = quarantined.rows / rowsRead;
+  const limit = project.limits.quarantinedShare;
+  const [first] = quarantined.first;
+  const where = first?.line ? ` The first is line ${first.line}: ${first.reason}` : '';
+  const rest = {
+    place: source.place,
+    data: { quarantined: quarantined.rows, read: rowsRead },
+    hint: `See them with \`clade quarantine ${source.id}\`.`,
+  };
+  const rows = `${quarantined.rows} of ${rowsRead} rows of \`${source.id}\` were quarantined`;
+  return share > limit
+    ? [error('quarantine-limit', `${rows}, more than the ${limit * 100} % the project allows.${where}`, rest)]
+    : [warning('rows-quarantined', `${rows}.${where}`, rest)];
+}
+
+async function recordLoads(all: readonly Load[], engine: Engine, runId: string): Promise<void> {
+  await insertRows(
+    engine,
+    loads,
+    all.map((load, index) => ({
+      run_id: runId,
+      load_id: `${runId}_${index + 1}`,
+      source: load.source.id,
+      origin: 'path' in load.source.origin ? load.source.origin.path : load.source.origin.kind,
+      content_hash: load.contentHash,
+      rows_read: load.rowsRead,
+      rows_loaded: load.rowsLoaded,
+      rows_quarantined: load.quarantined.rows,
+      loaded_at: load.loadedAt,
+      as_of: load.source.asOf,
+    })),
+  );
+}

@@ -1,0 +1,80 @@
+import type { Project, Segmentation } from '../../definitions/project.ts';
+import type { CallOptions, Engine } from '../../engines/engine.ts';
+import type { SegmentationCounts } from '../../measures/segment-counts.ts';
+import { segmentationCounts } from '../../measures/segment-counts.ts';
+import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
+import type { AxisCounts } from '../../methods/method.ts';
+import type { PlanContext } from '../../plan/context.ts';
+import { printOptions } from '../../plan/context.ts';
+import { ledgerRows } from '../../plan/ledger.ts';
+import { assignmentRows, countsRelation, placedRelation } from '../../plan/placements.ts';
+import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
+import { insertInto } from '../../sql/print.ts';
+import type { Relation } from '../../sql/relation.ts';
+import { assignments } from '../../tables/assignments.ts';
+import { ledger } from '../../tables/ledger.ts';
+import type { StateTable } from '../../tables/state-table.ts';
+import { STATE_SCHEMA } from '../../tables/state-table.ts';
+import { readRelation } from '../../warehouse/read-table.ts';
+import type { Snapshot } from '../../warehouse/runs.ts';
+import { currentSnapshot } from '../../warehouse/runs.ts';
+
+/** A segmentation placed in a run: its counts and the snapshot it is compared with. */
+export interface PlacedSegmentation {
+  readonly segmentation: Segmentation;
+  readonly counts: SegmentationCounts;
+  readonly previous: Snapshot | null;
+}
+
+/** Places every segmentation by depth of reference and writes assignments and ledger rows. */
+export async function placeSegmentations(
+  project: Project,
+  facts: ReadonlyMap<string, Relation>,
+  earlier: readonly Snapshot[],
+  engine: Engine,
+  context: PlanContext,
+  options: CallOptions,
+): Promise<readonly PlacedSegmentation[]> {
+  const placed: PlacedSegmentation[] = [];
+  for (const segmentation of project.segmentations) {
+    const ranked = facts.get(segmentation.entity.id);
+    if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
+    const list = listOf(segmentation, context);
+    const axisCounts = await countAxes(list, ranked, engine, context);
+    const relation = placedRelation(segmentation, list, ranked, axisCounts, context);
+    const insert = (table: StateTable, rows: Relation) =>
+      engine.execute(
+        insertInto(
+          [STATE_SCHEMA, table.name],
+          table.columns.map(({ name }) => name),
+          rows,
+          engine.dialect,
+          printOptions(context, `${table.name} of ${segmentation.id}`),
+        ),
+        options,
+      );
+    await insert(assignments, assignmentRows(segmentation, relation, context));
+    const counts = await readRelation(
+      engine,
+      countsRelation(list, relation, project.limits.boundaryMargin),
+      `counts of ${segmentation.id}`,
+      context.asOf,
+    );
+    const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
+    await insert(ledger, ledgerRows(segmentation, previous, context));
+    placed.push({ segmentation, counts: segmentationCounts(segmentation, counts), previous });
+  }
+  return placed;
+}
+
+async function countAxes(
+  list: DecisionList,
+  ranked: Relation,
+  engine: Engine,
+  context: PlanContext,
+): Promise<readonly AxisCounts[]> {
+  const relation = axisCountsRelation(list, ranked);
+  if (!relation) return [];
+  const [row] = await readRelation(engine, relation, 'counts at the edges', context.asOf);
+  return readAxisCounts(list, row ?? {});
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../../base/finding.ts';
+import { error, hasErrors, sortFindings } from '../../base/finding.ts';
+import { definitionChecks } from '../../checks/index.ts';
+import type { Project } from '../../definitions/project.ts';
+import { readDefinitions } from '../../definitions/read-definitions.ts';
+import { findProjectFolder, readProject } from '../../workspace/read-project.ts';
+
+/** A project as its files say it, and everything that can be said of it without data. */
+export interface ReadProject {
+  readonly folder: string;
+  /** Null when a finding is an error of the definitions themselves. */
+  readonly project: Project | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads, resolves and checks the definitions of the project a folder belongs to. Needs no data and no engine. */
+export async function readProjectDefinitions(from: string): Promise<ReadProject> {
+  const folder = await findProjectFolder(from);
+  if (!folder)
+    return {
+      folder: from,
+      project: null,
+      findings: [
+        error('no-project', 'There is no clade.yaml here or in a folder above.', {
+          hint: 'Go to the folder of a project, name it with --project, or make an example with `clade demo`.',
+        }),
+      ],
+    };
+  const { files, findings: fileFindings } = await readProject(folder);
+  const { project, findings } = readDefinitions(files);
+  const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
+  const all = sortFindings([...fileFindings, ...findings, ...checked]);
+  return { folder, project: hasErrors(fileFindings) ? null : project, findings: all };
+}

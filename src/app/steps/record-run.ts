@@ -1,0 +1,139 @@
+import type { Finding } from '../../base/finding.ts';
+import type { Project } from '../../definitions/project.ts';
+import type { Engine } from '../../engines/engine.ts';
+import type { PlanContext } from '../../plan/context.ts';
+import { definitionTexts } from '../../tables/definition-texts.ts';
+import { findings as findingsTable } from '../../tables/findings.ts';
+import { ruleCounts } from '../../tables/rule-counts.ts';
+import { ruleOverlaps } from '../../tables/rule-overlaps.ts';
+import { runDefinitions } from '../../tables/run-definitions.ts';
+import { runs } from '../../tables/runs.ts';
+import { segmentCounts } from '../../tables/segment-counts.ts';
+import { snapshots } from '../../tables/snapshots.ts';
+import type { StateRow } from '../../warehouse/insert-rows.ts';
+import { insertRows } from '../../warehouse/insert-rows.ts';
+import { readTable } from '../../warehouse/read-table.ts';
+import type { Run } from '../../warehouse/runs.ts';
+import type { PlacedSegmentation } from './place-segmentations.ts';
+
+/** Snapshots and counts of the placed segmentations. */
+export async function recordPlacements(
+  placed: readonly PlacedSegmentation[],
+  project: Project,
+  engine: Engine,
+  context: PlanContext,
+): Promise<void> {
+  const head = { run_id: context.runId, as_of: context.asOf };
+  const rowsOf = (rows: (one: PlacedSegmentation) => readonly StateRow[]) =>
+    placed.flatMap((one) => rows(one).map((row) => ({ ...head, segmentation: one.segmentation.id, ...row })));
+  await insertRows(
+    engine,
+    snapshots,
+    rowsOf(({ segmentation, counts, previous }) => [
+      {
+        entity: segmentation.entity.id,
+        method: segmentation.method,
+        definition_hash: segmentation.hash,
+        previous_run_id: previous?.runId ?? null,
+        customers: counts.customers,
+        boundary_margin: project.limits.boundaryMargin,
+      },
+    ]),
+  );
+  await insertRows(
+    engine,
+    segmentCounts,
+    rowsOf(({ counts }) =>
+      counts.segments.map(({ segment, ordinal, customers, active, money, boundary }) => ({
+        segment,
+        ordinal,
+        customers,
+        active,
+        money,
+        boundary,
+      })),
+    ),
+  );
+  await insertRows(
+    engine,
+    ruleCounts,
+    rowsOf(({ counts }) =>
+      counts.rules.map((rule) => ({
+        ordinal: rule.ordinal,
+        segment: rule.segment,
+        true_count: rule.trueCount,
+        false_count: rule.falseCount,
+        unknown_count: rule.unknownCount,
+        taken_count: rule.takenCount,
+      })),
+    ),
+  );
+  await insertRows(
+    engine,
+    ruleOverlaps,
+    rowsOf(({ counts }) =>
+      counts.rules.flatMap(({ ordinal, segment, swallowed }) =>
+        swallowed.map(({ by, customers }) => ({ ordinal, segment, taken_by: by, customers })),
+      ),
+    ),
+  );
+}
+
+/** The texts a run used; a text already kept is not kept twice. */
+export async function recordTexts(project: Project, engine: Engine, runId: string): Promise<void> {
+  const kept = new Set(
+    (await readTable(engine, definitionTexts)).map((row) => `${String(row['hash'])} ${String(row['path'])}`),
+  );
+  const fresh = project.texts.filter(({ hash, path }) => !kept.has(`${hash} ${path}`));
+  await insertRows(
+    engine,
+    definitionTexts,
+    fresh.map(({ hash, path, text }) => ({ hash, path, text })),
+  );
+  await insertRows(
+    engine,
+    runDefinitions,
+    project.texts.map(({ hash, path }) => ({ run_id: runId, path, hash })),
+  );
+}
+
+export async function recordFindings(
+  found: readonly Finding[],
+  engine: Engine,
+  runId: string,
+): Promise<void> {
+  await insertRows(
+    engine,
+    findingsTable,
+    found.map((finding, ordinal) => ({
+      run_id: runId,
+      ordinal,
+      code: finding.code,
+      severity: finding.severity,
+      message: finding.message,
+      hint: finding.hint ?? null,
+      path: finding.place?.path ?? null,
+      line: finding.place?.line ?? null,
+      column_no: finding.place?.column ?? null,
+      data: finding.data ? JSON.stringify(finding.data) : null,
+    })),
+  );
+}
+
+/** The commit mark: written last. */
+export async function recordRun(run: Run, engine: Engine): Promise<void> {
+  await insertRows(engine, runs, [
+    {
+      run_id: run.runId,
+      as_of: run.asOf,
+      outcome: run.outcome,
+      started_at: run.startedAt,
+      finished_at: run.finishedAt,
+      engine: run.engine,
+      engine_version: run.engineVersion,
+      clade_version: run.cladeVersion,
+      project_hash: run.projectHash,
+      git_commit: run.gitCommit,
+    },
+  ]);
+}

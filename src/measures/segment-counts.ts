@@ -1,0 +1,85 @@
+import type { Segmentation } from '../definitions/project.ts';
+
+/** Cells of one row as an engine returns them: integers as numbers, decimals as their digits. */
+export type MeasuredRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Size of a segment as of a date. `money` is the exact sum over active customers, null where nothing is known. */
+export interface SegmentCount {
+  readonly segment: string;
+  readonly title: string;
+  /** From 0 in the order of the file; the fallback comes last. */
+  readonly ordinal: number;
+  readonly isFallback: boolean;
+  /** Everybody placed here: active, former and prospects. */
+  readonly customers: number;
+  /** Those who are customers on the date: the base of shares. */
+  readonly active: number;
+  readonly money: string | null;
+  readonly boundary: number;
+}
+
+/** A rule over everybody placed. `alone` = `trueCount`: what it would take if it came first. */
+export interface RuleCount {
+  readonly ordinal: number;
+  readonly segment: string;
+  readonly trueCount: number;
+  readonly falseCount: number;
+  readonly unknownCount: number;
+  readonly takenCount: number;
+  /** Customers it is true of that an earlier rule took, by that rule's segment. */
+  readonly swallowed: readonly { readonly by: string; readonly customers: number }[];
+}
+
+/** What one scan of a placed segmentation tells. */
+export interface SegmentationCounts {
+  readonly segmentation: Segmentation;
+  readonly customers: number;
+  readonly active: number;
+  readonly segments: readonly SegmentCount[];
+  readonly rules: readonly RuleCount[];
+}
+
+/** Reads the rows of `countsRelation` (plan/placements.ts): one a segment that has customers. */
+export function segmentationCounts(
+  segmentation: Segmentation,
+  rows: readonly MeasuredRow[],
+): SegmentationCounts {
+  const rowOf = new Map(rows.map((row) => [String(row['segment']), row]));
+  const count = (segment: string, name: string) => Number(rowOf.get(segment)?.[name] ?? 0);
+  const total = (name: string) => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0);
+  const all = [...segmentation.segments, segmentation.fallback];
+  const customers = total('customers');
+  return {
+    segmentation,
+    customers,
+    active: total('active'),
+    segments: all.map(({ id, title }, ordinal) => ({
+      segment: id,
+      title,
+      ordinal,
+      isFallback: ordinal === all.length - 1,
+      customers: count(id, 'customers'),
+      active: count(id, 'active'),
+      money: textOrNull(rowOf.get(id)?.['money']),
+      boundary: count(id, 'boundary'),
+    })),
+    rules: segmentation.rules.map((rule, ordinal) => {
+      const trueCount = total(`true__${ordinal}`);
+      const unknownCount = total(`unknown__${ordinal}`);
+      return {
+        ordinal,
+        segment: rule.segment,
+        trueCount,
+        unknownCount,
+        falseCount: customers - trueCount - unknownCount,
+        takenCount: count(rule.segment, `true__${ordinal}`),
+        swallowed: all
+          .filter(({ id }) => id !== rule.segment && count(id, `true__${ordinal}`) > 0)
+          .map(({ id }) => ({ by: id, customers: count(id, `true__${ordinal}`) })),
+      };
+    }),
+  };
+}
+
+const textOrNull = (value: string | number | boolean | null | undefined) =>
+  value === null || value === undefined ? null : String(value);

@@ -1,0 +1,122 @@
+import type { Segmentation } from '../definitions/project.ts';
+import type { Expression } from '../sql/expression.ts';
+import {
+  aggregate,
+  and,
+  asOf,
+  choose,
+  column,
+  compare,
+  integer,
+  isNull,
+  missing,
+  not,
+  or,
+  text,
+} from '../sql/expression.ts';
+import type { Relation } from '../sql/relation.ts';
+import { select } from '../sql/relation.ts';
+import { TEXT } from '../sql/value-type.ts';
+import type { PlanContext } from './context.ts';
+import { assignedIn } from './placements.ts';
+
+/** The snapshot a movement is told against. */
+export interface Previous {
+  readonly runId: string;
+  readonly definitionHash: string;
+}
+
+/**
+ * Why a customer joined or left, as far as one comparison can tell. `listed`, `unlisted`: it appeared in, or went
+ * from, the list of customers. `data`: the definition is the same, so facts or time moved it.
+ * `definition-or-data`: the definition changed in between, and one comparison cannot tell the two apart.
+ */
+export type Cause = 'first-snapshot' | 'listed' | 'unlisted' | 'data' | 'definition-or-data';
+
+/** Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. */
+export function ledgerRows(
+  segmentation: Segmentation,
+  previous: Previous | null,
+  context: PlanContext,
+): Relation {
+  return previous ? movers(segmentation, previous, context) : everybody(segmentation, context);
+}
+
+function everybody(segmentation: Segmentation, context: PlanContext): Relation {
+  return select(assignedIn(segmentation.id, context.runId), [
+    ...head(segmentation, context),
+    { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
+    { name: 'from_segment', expression: missing(TEXT) },
+    { name: 'to_segment', expression: segment },
+    { name: 'previous_run_id', expression: missing(TEXT) },
+  ]);
+}
+
+const segment = column('segment', TEXT);
+const customer = column('customer', TEXT);
+const from = column('from_segment', TEXT);
+const to = column('to_segment', TEXT);
+
+function movers(segmentation: Segmentation, previous: Previous, context: PlanContext): Relation {
+  const side = (runId: string, name: 'from_segment' | 'to_segment') =>
+    select(assignedIn(segmentation.id, runId), [
+      { name: 'customer', expression: customer },
+      { name: 'from_segment', expression: name === 'from_segment' ? segment : missing(TEXT) },
+      { name: 'to_segment', expression: name === 'to_segment' ? segment : missing(TEXT) },
+    ]);
+  const both: Relation = {
+    kind: 'union',
+    relations: [side(previous.runId, 'from_segment'), side(context.runId, 'to_segment')],
+  };
+  const pairs = select(
+    both,
+    [
+      { name: 'customer', expression: customer },
+      { name: 'from_segment', expression: aggregate('any', from, TEXT) },
+      { name: 'to_segment', expression: aggregate('any', to, TEXT) },
+    ],
+    { groupBy: [customer] },
+  );
+  const was = renamed(segmentation);
+  const moved = or([isNull(from), isNull(to), and([not(isNull(from)), not(compare(was, '=', to))])]);
+  const unchanged = previous.definitionHash === segmentation.hash;
+  return select(
+    pairs,
+    [
+      ...head(segmentation, context),
+      {
+        name: 'cause',
+        expression: choose(
+          [
+            { when: isNull(from), then: text('listed' satisfies Cause) },
+            { when: isNull(to), then: text('unlisted' satisfies Cause) },
+          ],
+          text((unchanged ? 'data' : 'definition-or-data') satisfies Cause),
+          TEXT,
+        ),
+      },
+      { name: 'from_segment', expression: from },
+      { name: 'to_segment', expression: to },
+      { name: 'previous_run_id', expression: text(previous.runId) },
+    ],
+    { where: moved },
+  );
+}
+
+/** The earlier segment under its id of today: a renamed segment moves nobody. */
+function renamed({ segments, fallback }: Segmentation): Expression {
+  const branches = [...segments, fallback].flatMap(({ id, was }) =>
+    was.map((old) => ({ when: compare(from, '=', text(old)), then: text(id) })),
+  );
+  return branches.length === 0 ? from : choose(branches, from, TEXT);
+}
+
+function head(segmentation: Segmentation, { runId }: PlanContext) {
+  return [
+    { name: 'run_id', expression: text(runId) },
+    { name: 'as_of', expression: asOf() },
+    { name: 'segmentation', expression: text(segmentation.id) },
+    { name: 'customer', expression: customer },
+    { name: 'step', expression: integer(1) },
+  ];
+}

@@ -1,0 +1,146 @@
+import type { Segmentation } from '../definitions/project.ts';
+import { segmentColumn } from '../definitions/scopes.ts';
+import type { DecisionList } from '../methods/decision-list/decision-list.ts';
+import { ruleColumn } from '../methods/decision-list/decision-list.ts';
+import { place } from '../methods/decision-list/place.ts';
+import type { AxisCounts, Placement } from '../methods/method.ts';
+import type { NamedExpression } from '../sql/expression.ts';
+import { aggregate, and, asOf, column, compare, double, isNull, text } from '../sql/expression.ts';
+import type { Relation } from '../sql/relation.ts';
+import { columnsOf, extend, select } from '../sql/relation.ts';
+import { BOOLEAN, decimal, DOUBLE, INTEGER, TEXT } from '../sql/value-type.ts';
+import { columnNames } from '../sql/walk.ts';
+import { assignments } from '../tables/assignments.ts';
+import { FACTS } from '../tables/facts-table.ts';
+import { stateRelation } from '../tables/state-table.ts';
+import type { PlanContext } from './context.ts';
+
+/** A segmentation over the ranked facts, before anything is kept of it. */
+export interface Placed {
+  /** Ends with the layers of the placement; still has the facts' status and money. */
+  readonly relation: Relation;
+  readonly placement: Placement;
+}
+
+/**
+ * The nested selects that place every customer of a segmentation. Segments of other segmentations come from the
+ * assignments this run has already written; only the columns the rules read are carried along.
+ */
+export function placedRelation(
+  segmentation: Segmentation,
+  list: DecisionList,
+  ranked: Relation,
+  counts: readonly AxisCounts[] | null,
+  context: PlanContext,
+): Placed {
+  const placement = place(list, counts);
+  const read = new Set([
+    FACTS.key,
+    FACTS.status,
+    FACTS.money,
+    ...list.rules.flatMap(({ when }) => columnNames(when)),
+    ...(counts ? list.axes.flatMap(({ below, upto }) => [below, upto]) : []),
+  ]);
+  const joined = withSegments(segmentation, ranked, context);
+  const carried = columnsOf(joined).filter(({ name }) => read.has(name));
+  const narrow = select(
+    joined,
+    carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
+  );
+  return { relation: placement.layers.reduce(extend, narrow), placement };
+}
+
+function withSegments(segmentation: Segmentation, ranked: Relation, context: PlanContext): Relation {
+  if (segmentation.uses.length === 0) return ranked;
+  return {
+    kind: 'left-join',
+    from: ranked,
+    joins: segmentation.uses.map((used) => ({
+      relation: context.segmentsOf(used),
+      on: [{ left: used.entity === segmentation.entity ? FACTS.key : FACTS.parent, right: 'customer' }],
+      take: [{ column: 'segment', as: segmentColumn(used.id) }],
+    })),
+  };
+}
+
+/** Customers and segments of a segmentation in a run. */
+export function assignedIn(segmentation: string, runId: string): Relation {
+  return select(
+    stateRelation(assignments),
+    [
+      { name: 'customer', expression: column('customer', TEXT) },
+      { name: 'segment', expression: column('segment', TEXT) },
+    ],
+    {
+      where: and([
+        compare(column('run_id', TEXT), '=', text(runId)),
+        compare(column('segmentation', TEXT), '=', text(segmentation)),
+      ]),
+    },
+  );
+}
+
+/** Rows of the table `assignments`, column by column. */
+export function assignmentRows(segmentation: Segmentation, placed: Placed, context: PlanContext): Relation {
+  const { segment, score, margin, reason } = placed.placement;
+  return select(placed.relation, [
+    { name: 'run_id', expression: text(context.runId) },
+    { name: 'as_of', expression: asOf() },
+    { name: 'segmentation', expression: text(segmentation.id) },
+    { name: 'customer', expression: column(FACTS.key, TEXT) },
+    { name: 'segment', expression: segment },
+    { name: 'score', expression: score },
+    { name: 'margin', expression: margin },
+    { name: 'reason', expression: reason },
+  ]);
+}
+
+/**
+ * One row a segment that has customers: how many, how many of them active, their money, how many at the boundary, and for each
+ * rule how many of them it is true and unknown of. Sizes, rule counts and overlaps are all sums of these.
+ */
+export function countsRelation(list: DecisionList, placed: Placed, boundaryMargin: number): Relation {
+  const active = compare(column(FACTS.status, TEXT), '=', text('customer'));
+  const perCustomer = select(placed.relation, [
+    { name: 'segment', expression: placed.placement.segment },
+    { name: 'margin', expression: placed.placement.margin },
+    { name: 'active', expression: active },
+    { name: FACTS.money, expression: column(FACTS.money, decimal(38, 6)) },
+    ...list.rules.map((_, index) => ({
+      name: ruleColumn(index),
+      expression: column(ruleColumn(index), BOOLEAN),
+    })),
+  ]);
+  const isActive = column('active', BOOLEAN);
+  const segment = column('segment', TEXT);
+  const perRule = list.rules.flatMap((_, index): NamedExpression[] => {
+    const truth = column(ruleColumn(index), BOOLEAN);
+    return [
+      { name: `true__${index}`, expression: aggregate('count', null, INTEGER, truth) },
+      { name: `unknown__${index}`, expression: aggregate('count', null, INTEGER, isNull(truth)) },
+    ];
+  });
+  return select(
+    perCustomer,
+    [
+      { name: 'segment', expression: segment },
+      { name: 'customers', expression: aggregate('count', null, INTEGER) },
+      { name: 'active', expression: aggregate('count', null, INTEGER, isActive) },
+      {
+        name: 'money',
+        expression: aggregate('sum', column(FACTS.money, decimal(38, 6)), decimal(38, 6), isActive),
+      },
+      {
+        name: 'boundary',
+        expression: aggregate(
+          'count',
+          null,
+          INTEGER,
+          compare(column('margin', DOUBLE), '<', double(boundaryMargin)),
+        ),
+      },
+      ...perRule,
+    ],
+    { groupBy: [segment] },
+  );
+}

@@ -1,0 +1,81 @@
+import type { Engine } from '../engines/engine.ts';
+import { column, compare, text } from '../sql/expression.ts';
+import { select, table } from '../sql/relation.ts';
+import { TEXT } from '../sql/value-type.ts';
+import { parseRunTable } from '../tables/facts-table.ts';
+import { stateTables } from '../tables/index.ts';
+import { createStateTable, STATE_SCHEMA } from '../tables/state-table.ts';
+import { readRelation } from './read-table.ts';
+
+/** Makes the schema and every table that does not exist yet. */
+export async function createState(engine: Engine): Promise<void> {
+  const { dialect } = engine;
+  await engine.execute(statement(dialect.createSchema(STATE_SCHEMA), 'create schema'));
+  for (const state of stateTables)
+    await engine.execute(statement(createStateTable(state, dialect), `create ${state.name}`));
+}
+
+/** Whether anything was ever recorded here. */
+export async function hasState(engine: Engine): Promise<boolean> {
+  return (await tableNames(engine)).includes('runs');
+}
+
+/** Drops facts and staging tables of runs other than those to keep: what an ended or killed run left behind. */
+export async function dropRunTables(engine: Engine, keep: ReadonlySet<string>): Promise<void> {
+  for (const name of await tableNames(engine)) {
+    const made = parseRunTable(name);
+    if (made && !keep.has(made.runId)) await dropTable(engine, [STATE_SCHEMA, name]);
+  }
+}
+
+/** Deletes rows of runs that never got their row in `runs`; only ClickHouse can hold any. */
+export async function deleteOrphanRows(engine: Engine, isOrphan: (runId: string) => boolean): Promise<void> {
+  if (engine.dialect.name !== 'clickhouse') return;
+  const runIds = (name: string) =>
+    readRelation(
+      engine,
+      select(
+        table([STATE_SCHEMA, name], [{ name: 'run_id', type: TEXT }]),
+        [{ name: 'run_id', expression: column('run_id', TEXT) }],
+        {
+          groupBy: [column('run_id', TEXT)],
+        },
+      ),
+      `runs of ${name}`,
+    ).then((rows) => rows.map((row) => String(row['run_id'])));
+  const committed = new Set(await runIds('runs'));
+  const withRunId = stateTables.filter(
+    ({ columns, name }) => name !== 'runs' && columns.some((one) => one.name === 'run_id'),
+  );
+  for (const { name } of withRunId) {
+    const orphans = (await runIds(name)).filter((runId) => !committed.has(runId) && isOrphan(runId));
+    for (const runId of orphans)
+      await engine.execute({
+        text: `DELETE FROM ${STATE_SCHEMA}.${name} WHERE run_id = ${engine.dialect.placeholder('run_id', TEXT)}`,
+        parameters: [{ name: 'run_id', type: TEXT, value: runId }],
+        label: `delete orphans of ${name}`,
+      });
+  }
+}
+
+export async function dropTable(engine: Engine, name: readonly string[]): Promise<void> {
+  const quoted = name.map((part) => engine.dialect.quoteName(part)).join('.');
+  await engine.execute(statement(`DROP TABLE IF EXISTS ${quoted}`, `drop ${name.at(-1) ?? ''}`));
+}
+
+async function tableNames(engine: Engine): Promise<readonly string[]> {
+  const relation = select(
+    table(
+      ['information_schema', 'tables'],
+      [
+        { name: 'table_schema', type: TEXT },
+        { name: 'table_name', type: TEXT },
+      ],
+    ),
+    [{ name: 'table_name', expression: column('table_name', TEXT) }],
+    { where: compare(column('table_schema', TEXT), '=', text(STATE_SCHEMA)) },
+  );
+  return (await readRelation(engine, relation, 'list tables')).map((row) => String(row['table_name']));
+}
+
+const statement = (sql: string, label: string) => ({ text: sql, parameters: [], label });
