@@ -1,0 +1,12 @@
+import type { Source } from '../definitions/project.ts';
+import type { Connector, LoadResult, OriginKind, ReadContext } from './connector.ts';
+import { csv } from './csv.ts';
+
+/** Every way into Clade for customer data, by the kind of origin. */
+export const connectors: { readonly [Kind in OriginKind]?: Connector<Kind> } = { csv };
+
+/** Reads a source with the connector of its origin: typed rows in a table, the rest in quarantine. */
+export function readSource(source: Source, context: ReadContext): Promise<LoadResult> {
+  const connector = connectors[source.origin.kind] as Connector<OriginKind>;
+  return connector.read(source as Parameters<typeof connector.read>[0], context);
+}
