@@ -1,0 +1,20 @@
+import type { Finding } from '../base/finding.ts';
+import { sortFindings } from '../base/finding.ts';
+import { textHash } from './definition-hash.ts';
+import type { DefinitionFile } from './parse.ts';
+import { parseDefinitions } from './parse.ts';
+import type { Project } from './project.ts';
+import { resolveDefinitions } from './resolve.ts';
+
+/**
+ * The project that files define, and everything that is wrong with them, in order of place. The project is null
+ * exactly when one of the findings is an error. Never throws, whatever the files hold.
+ */
+export function readDefinitions(files: readonly DefinitionFile[]): {
+  readonly project: Project | null;
+  readonly findings: readonly Finding[];
+} {
+  const texts = files.map(({ path, text }) => ({ path, text, hash: textHash(text) }));
+  const { project, findings } = resolveDefinitions(parseDefinitions(files), texts);
+  return { project, findings: sortFindings(findings) };
+}

@@ -1,0 +1,70 @@
+import { isMap, parseAllDocuments } from 'yaml';
+import type { Document, ParsedNode, YAMLError } from 'yaml';
+import type { Finding } from '../base/finding.ts';
+import { error } from '../base/finding.ts';
+import { placeFinder } from '../base/place.ts';
+import type { PlaceFinder } from '../base/place.ts';
+import type { Positions } from './positions.ts';
+import { positionsOf } from './positions.ts';
+import { refuseHostile } from './refuse-hostile.ts';
+import type { Data } from './yaml-data.ts';
+import { yamlData } from './yaml-data.ts';
+
+/** One YAML document of a file, as data with places. `sound` is false when its YAML has an error. */
+export interface YamlDocument {
+  readonly data: { readonly [key: string]: Data };
+  readonly positions: Positions;
+  readonly sound: boolean;
+}
+
+/** Syntax errors told of one document; those after the first few are echoes. */
+const MOST_SYNTAX_ERRORS = 5;
+
+/** Never throws and never ends the process, whatever the text holds. */
+export function readYaml(
+  path: string,
+  text: string,
+): { readonly documents: readonly YamlDocument[]; readonly findings: readonly Finding[] } {
+  const places = placeFinder(path, text);
+  const refused = refuseHostile(text, places);
+  if (refused) return { documents: [], findings: [refused] };
+  const parsed = parseAllDocuments(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: false,
+    logLevel: 'error',
+  });
+  const documents: YamlDocument[] = [];
+  const findings: Finding[] = [];
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    const syntax = syntaxFindings(document, places);
+    findings.push(...syntax);
+    const root = document.contents as ParsedNode | null;
+    if (root === null || (!isMap(root) && root.range[0] === root.range[1])) continue;
+    const { data, findings: inside } = yamlData(root, text, places);
+    findings.push(...inside);
+    if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      documents.push({
+        data: data as { readonly [key: string]: Data },
+        positions: positionsOf(root, text, places),
+        sound: syntax.length === 0,
+      });
+    else if (syntax.length === 0)
+      findings.push(
+        error('not-a-definition', 'A definition is a map that begins with `kind`.', {
+          place: places.at(root.range[0]),
+          hint: 'Write `kind: segmentation` and so on, and `---` between definitions.',
+        }),
+      );
+  }
+  return { documents, findings };
+}
+
+function syntaxFindings(document: Document, places: PlaceFinder): readonly Finding[] {
+  const faults: readonly YAMLError[] = [...document.errors, ...document.warnings];
+  return faults.slice(0, MOST_SYNTAX_ERRORS).map((fault) =>
+    error('yaml-syntax', `The YAML cannot be read: ${fault.message.replace(/\s+/g, ' ')}`, {
+      place: places.at(fault.pos[0], Math.max(0, fault.pos[1] - fault.pos[0])),
+    }),
+  );
+}
