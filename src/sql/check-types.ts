@@ -57,10 +57,14 @@ export function checkTypes(
   return { expression, problems: log.problems };
 }
 
+/** What means something only where a certain part stands around it, and nothing in a hole. */
+const ONLY_IN_PLACE: ReadonlySet<Syntax['kind']> = new Set(['null', 'interval', 'segment']);
+
 function checkNode(checker: Checker, syntax: Syntax): Expression | null {
   const { span } = syntax;
   switch (syntax.kind) {
     case 'hole':
+      for (const part of syntax.parts) if (!ONLY_IN_PLACE.has(part.kind)) checker.value(part);
       return null;
     case 'name':
       return checkName(checker, syntax);

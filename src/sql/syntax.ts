@@ -6,7 +6,8 @@ interface Node {
 
 /**
  * A condition as it was written, before names and types are known. Every node knows where it stands;
- * a pair of parentheses belongs to the span of what it holds. `hole` stands where something was refused.
+ * a pair of parentheses belongs to the span of what it holds. `hole` stands where something was refused, with
+ * the parts of it that could be read.
  */
 export type Syntax =
   | (Node & { readonly kind: 'name'; readonly name: string })
@@ -14,7 +15,8 @@ export type Syntax =
   | (Node & { readonly kind: 'number'; readonly digits: string })
   | (Node & { readonly kind: 'text'; readonly value: string })
   | (Node & { readonly kind: 'boolean'; readonly value: boolean })
-  | (Node & { readonly kind: 'null' | 'as-of' | 'hole' })
+  | (Node & { readonly kind: 'null' | 'as-of' })
+  | (Node & { readonly kind: 'hole'; readonly parts: readonly Syntax[] })
   | (Node & { readonly kind: 'date'; readonly value: string })
   | (Node & { readonly kind: 'interval'; readonly amount: number; readonly unit: IntervalUnit })
   /** The segment of another segmentation. */
@@ -90,11 +92,12 @@ export function partsOf(syntax: Unplaced): readonly Syntax[] {
     case 'boolean':
     case 'null':
     case 'as-of':
-    case 'hole':
     case 'date':
     case 'interval':
     case 'segment':
       return [];
+    case 'hole':
+      return syntax.parts;
     case 'not':
     case 'negate':
     case 'like':
