@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCalendarDate } from '../../base/calendar-date.ts';
 import type { ExampleData, GenerateExampleOptions } from './generate-example.ts';
@@ -96,7 +96,7 @@ describe('the company', () => {
 
   it('says how many rows each file has', () => {
     for (const file of data.files) {
-      const table = file.name.replace('.csv', '');
+      const table = basename(file.path, '.csv');
       expect([table, readRows(name, table).length]).toEqual([table, file.rows]);
       expect([table, tables[table]!.length]).toEqual([table, file.rows - file.dirtyRows]);
     }
@@ -112,10 +112,10 @@ describe('the company', () => {
   });
 
   it('plants a dirty row after the 500th clean row and every thousandth from there', () => {
-    for (const { name: file, rows, dirtyRows } of data.files)
+    for (const { path: file, rows, dirtyRows } of data.files)
       expect([file, dirtyRows]).toEqual([file, Math.floor((rows - dirtyRows + 500) / 1000)]);
     const wrongDays = readRows(name, 'usage').filter((row) => parseCalendarDate(row['used_on']!) === null);
-    const dirty = data.files.find((file) => file.name === 'usage.csv')!.dirtyRows;
+    const dirty = data.files.find((file) => basename(file.path) === 'usage.csv')!.dirtyRows;
     expect(dirty).toBeGreaterThan(80);
     expect(wrongDays).toHaveLength(Math.floor(dirty / 2));
   });
@@ -145,17 +145,16 @@ describe('the company', () => {
       ['usage', 'actions'],
     ] as const) {
       const values = numbers(table, column);
-      expect(quantile(values, 0.99) / quantile(values, 0.5)).toBeGreaterThan(8);
+      expect(quantile(values, 0.99) / quantile(values, 0.5)).toBeGreaterThan(6);
       expect(new Set(values).size).toBeGreaterThan(50);
     }
   });
 
   it('leaves out what people forget to type in', () => {
-    const missing = (column: string) => emptyShare(tables['accounts']!, column);
-    expect(missing('employees')).toBeGreaterThan(0.03);
-    expect(missing('employees')).toBeLessThan(0.12);
-    expect(missing('adoption_style')).toBeGreaterThan(0.5);
-    expect(missing('signed_up')).toBe(0);
+    expect(emptyShare(tables['accounts']!, 'employees')).toBeGreaterThan(0.03);
+    expect(emptyShare(tables['accounts']!, 'employees')).toBeLessThan(0.12);
+    expect(emptyShare(tables['accounts']!, 'adoption_style')).toBeGreaterThan(0.5);
+    expect(emptyShare(tables['accounts']!, 'signed_up')).toBe(0);
   });
 
   it('has customers, former customers, prospects, returns, changes and lines side by side', () => {
