@@ -213,7 +213,7 @@ class Writer {
         return [
           () => `(${number()} ${this.pick(['+', '-', '*', '/'])} ${number()})`,
           () => `(${number()} ${this.pick(['+', '-', '*', '/'])} ${number()})`,
-          () => `(-${number()})`,
+          () => `(- ${number()})`,
           () => `${this.pick(['abs', 'ceil', 'floor'])}(${number()})`,
           () => `length(${text()})`,
           () => `${this.pick(['year', 'month', 'day'])}(${date()})`,
