@@ -1,12 +1,11 @@
-import type { CalendarDate } from '../base/calendar-date.ts';
-import type { CallOptions } from '../engines/engine.ts';
-import type { Engine } from '../engines/engine.ts';
-import type { DialectName } from '../sql/dialects/dialect.ts';
+import type { CallOptions, Engine } from '../engines/engine.ts';
 
 /** What a use-case gets from outside; the only way a clock, a folder or an engine reaches it. */
 export interface AppContext {
   /** Absolute folder in which `clade.yaml` is looked for, upwards. */
   readonly folder: string;
+  /** Absolute folder of the installed package, where the example's definitions are. */
+  readonly packageFolder: string;
   /** The moment the call began. */
   readonly now: Date;
   readonly engine: EngineChoice;
@@ -48,7 +47,4 @@ export type EngineChoice =
       readonly threads: number | null;
     }
   /** An engine somebody else opened and will close: tests, and a server that owns one. */
-  | { readonly name: 'given'; readonly engine: Engine; readonly dialect: DialectName };
-
-/** Dates a use-case may be asked for. */
-export type AsOf = CalendarDate;
+  | { readonly name: 'given'; readonly engine: Engine };

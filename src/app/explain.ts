@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { CalendarDate } from '../base/calendar-date.ts';
+import { parseCalendarDate } from '../base/calendar-date.ts';
+import type { Finding } from '../base/finding.ts';
+import { error } from '../base/finding.ts';
+import type { Entity, Project } from '../definitions/project.ts';
+import type { Cell, Engine, Row } from '../engines/engine.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { assignedIn } from '../plan/placements.ts';
+import { table } from '../sql/relation.ts';
+import { assignments } from '../tables/assignments.ts';
+import { population } from '../tables/population.ts';
+import { readTable } from '../warehouse/read-table.ts';
+import type { Run, Snapshot } from '../warehouse/runs.ts';
+import { isPublished, readRuns, readSnapshots } from '../warehouse/runs.ts';
+import { explainPlacement } from './steps/explain-placement.ts';
+import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
+import { nothingPublished, projectOfRun, withState } from './steps/with-state.ts';
+import { notADay } from './run.ts';
+import { defineUseCase, found } from './use-case.ts';
+
+/** Where a customer is, by every segmentation of its entity, and why. */
+export interface Explanation {
+  readonly customer: string;
+  readonly entity: string;
+  readonly asOf: CalendarDate;
+  readonly runId: string;
+  readonly status: string;
+  readonly money: string | null;
+  readonly placements: readonly ExplainedPlacement[];
+}
+
+export interface ExplainedPlacement {
+  readonly segmentation: string;
+  readonly title: string;
+  readonly segment: string;
+  readonly segmentTitle: string;
+  readonly reason: string;
+  /** 0..1; null where no distance can be told. */
+  readonly margin: number | null;
+  readonly isBoundary: boolean;
+  readonly rules: readonly ExplainedRule[];
+  /** The smallest single change that would move the customer, placed again to be sure; null when there is none. */
+  readonly nearest: NearestChange | null;
+}
+
+export interface ExplainedRule {
+  readonly segment: string;
+  readonly text: string;
+  readonly outcome: ConditionSeen['outcome'];
+  readonly conditions: readonly ConditionSeen[];
+}
+
+const input = z.object({
+  customer: z.string().describe('Key of the customer'),
+  segmentation: z.string().optional().describe('Only this segmentation'),
+  entity: z.string().optional().describe('Entity, where the key stands for customers of several'),
+  asOf: z.string().optional().describe('Explain the snapshot that held on this day, YYYY-MM-DD'),
+});
+
+export const explain = defineUseCase({
+  name: 'explain',
+  summary:
+    'Say why a customer is in its segments: every condition with the value it saw, and the nearest change',
+  effect: 'reads',
+  input,
+  positional: ['customer'],
+  run: (asked, context) =>
+    withState<Explanation>(context, async ({ engine }) => {
+      const day = asked.asOf === undefined ? null : parseCalendarDate(asked.asOf);
+      if (asked.asOf !== undefined && !day) return found<Explanation>(null, [notADay(asked.asOf)]);
+      const run = await explainableRun(engine, day);
+      if ('severity' in run) return found<Explanation>(null, [run]);
+      const project = await projectOfRun(engine, run.runId);
+      const member = await findMember(engine, run, asked.customer, asked.entity);
+      if (!member) return found<Explanation>(null, [unknownCustomer(asked.customer, run)]);
+      const entity = project.entities.find(({ id }) => id === member['entity']);
+      if (!entity) throw new Error(`run ${run.runId} has no entity ${String(member['entity'])}`);
+      return explainMember(project, entity, member, run, asked.segmentation, engine);
+    }),
+});
+
+/** Only the newest run keeps its facts; an explanation needs them. */
+async function explainableRun(engine: Engine, day: CalendarDate | null): Promise<Run | Finding> {
+  const published = (await readRuns(engine)).filter(isPublished);
+  const [newest] = published;
+  if (!newest) return nothingPublished;
+  if (day === null || newest.asOf === day) return newest;
+  return error('facts-not-kept', `The facts of ${day} are not kept; those of ${newest.asOf} are.`, {
+    hint: `Run \`clade run --as-of ${day}\`, then explain.`,
+  });
+}
+
+async function findMember(
+  engine: Engine,
+  run: Run,
+  customer: string,
+  entity: string | undefined,
+): Promise<Row | null> {
+  const where = entity === undefined ? {} : { entity };
+  const [member] = await readTable(engine, population, { run_id: run.runId, customer, ...where });
+  return member ?? null;
+}
+
+function unknownCustomer(customer: string, run: Run): Finding {
+  return error('unknown-customer', `There is no customer \`${customer}\` in the snapshot of ${run.asOf}.`, {
+    hint: 'Keys are case-sensitive; `clade quarantine` lists rows that were not loaded.',
+  });
+}
+
+async function explainMember(
+  project: Project,
+  entity: Entity,
+  member: Row,
+  run: Run,
+  only: string | undefined,
+  engine: Engine,
+) {
+  const customer = String(member['customer']);
+  const ofEntity = project.segmentations.filter((one) => one.entity === entity);
+  const wanted = ofEntity.filter(({ id }) => only === undefined || id === only);
+  if (wanted.length === 0)
+    return found<Explanation>(null, [
+      error('unknown-segmentation', `\`${only}\` is no segmentation of ${entity.id}.`, {
+        hint: `There are ${ofEntity.map(({ id }) => id).join(', ')}.`,
+      }),
+    ]);
+  const plan: PlanContext = {
+    runId: run.runId,
+    asOf: run.asOf,
+    dialect: engine.dialect,
+    rowsOf: (source) => table([source.id], source.columns),
+    segmentsOf: ({ id }) => assignedIn(id, run.runId),
+  };
+  const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);
+  const placements: ExplainedPlacement[] = [];
+  for (const segmentation of wanted) {
+    const [assigned] = await readTable(engine, assignments, {
+      run_id: run.runId,
+      segmentation: segmentation.id,
+      customer,
+    });
+    const seen = await explainPlacement(project, segmentation, customer, engine, plan);
+    const segment = String(assigned?.['segment']);
+    const margin = asNumber(assigned?.['margin'] ?? null);
+    placements.push({
+      segmentation: segmentation.id,
+      title: segmentation.title,
+      segment,
+      segmentTitle: titleOf(segmentation, segment),
+      reason: String(assigned?.['reason']),
+      margin,
+      isBoundary: margin !== null && margin < boundaryMargin(snapshots, segmentation.id),
+      rules: seen.rules,
+      nearest: seen.nearest,
+    });
+  }
+  return found<Explanation>({
+    customer,
+    entity: entity.id,
+    asOf: run.asOf,
+    runId: run.runId,
+    status: String(member['status']),
+    money: member['money'] === null ? null : String(member['money']),
+    placements,
+  });
+}
+
+const asNumber = (cell: Cell) => (cell === null ? null : Number(cell));
+
+const boundaryMargin = (all: readonly Snapshot[], segmentation: string) =>
+  all.find((snapshot) => snapshot.segmentation === segmentation)?.boundaryMargin ?? 0;
+
+function titleOf({ segments, fallback }: Project['segmentations'][number], segment: string): string {
+  return [...segments, fallback].find(({ id }) => id === segment)?.title ?? segment;
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { parseCalendarDate } from '../base/calendar-date.ts';
+import { error } from '../base/finding.ts';
+import type { Engine, ExportFormat } from '../engines/engine.ts';
+import type { Expression } from '../sql/expression.ts';
+import { and, column, compare, text } from '../sql/expression.ts';
+import { countRows, printRelation } from '../sql/print.ts';
+import type { Relation } from '../sql/relation.ts';
+import { columnsOf, select } from '../sql/relation.ts';
+import type { Statement } from '../sql/statement.ts';
+import { DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
+import { assignments } from '../tables/assignments.ts';
+import { population } from '../tables/population.ts';
+import { MONEY, stateRelation } from '../tables/state-table.ts';
+import type { Snapshot } from '../warehouse/runs.ts';
+import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
+import { notADay } from './run.ts';
+import { defineUseCase, found } from './use-case.ts';
+
+/** A file with one row a customer. */
+export interface ExportResult {
+  readonly path: string;
+  readonly format: ExportFormat;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly snapshot: Snapshot;
+}
+
+const FORMATS = ['csv', 'parquet', 'jsonl'] as const;
+
+export const exportSegmentation = defineUseCase({
+  name: 'export',
+  summary:
+    'Write every customer of a segmentation, with segment, margin, reason, status and money, to a file',
+  effect: 'reads',
+  input: z.object({
+    segmentation: z.string().describe('Id of a segmentation'),
+    to: z.string().describe('File to write; replaced only when the new one is whole'),
+    format: z.enum(FORMATS).optional().describe('File format; default: by the ending of the file, else csv'),
+    segment: z.string().optional().describe('Only customers of this segment'),
+    asOf: z.string().optional().describe('The snapshot that held on this day, YYYY-MM-DD'),
+    raw: z
+      .boolean()
+      .default(false)
+      .describe('Leave cells that a spreadsheet would run as formulas as they are'),
+  }),
+  positional: ['segmentation'],
+  run: (asked, context) =>
+    withState<ExportResult>(context, async ({ engine }) => {
+      const day = asked.asOf === undefined ? null : parseCalendarDate(asked.asOf);
+      if (asked.asOf !== undefined && !day) return found<ExportResult>(null, [notADay(asked.asOf)]);
+      const snapshot = await snapshotOf(engine, asked.segmentation, day);
+      if (isFinding(snapshot)) return found<ExportResult>(null, [snapshot]);
+      const path = resolve(context.folder, asked.to);
+      if (!existsSync(dirname(path)))
+        return found<ExportResult>(null, [
+          error('no-such-folder', `There is no folder ${dirname(path)}.`, { hint: 'Make it first.' }),
+        ]);
+      const format = asked.format ?? formatOf(path);
+      const rows = exportedRows(snapshot, asked.segment ?? null);
+      const options = {
+        asOf: snapshot.asOf,
+        label: `export ${asked.segmentation}`,
+        values: 'shown',
+      } as const;
+      const plain = printRelation(rows, engine.dialect, options);
+      const statement = format === 'csv' && !asked.raw ? withoutFormulas(plain, rows, engine) : plain;
+      const [count] = await engine.query(countRows(rows, engine.dialect, options));
+      await writeWhole(engine, statement, path, format);
+      return found({
+        path,
+        format,
+        rows: Number(count?.['rows'] ?? 0),
+        bytes: statSync(path).size,
+        snapshot,
+      });
+    }),
+});
+
+function formatOf(path: string): ExportFormat {
+  const ending = extname(path).slice(1).toLowerCase();
+  return (
+    FORMATS.find((format) => format === ending) ??
+    (ending === 'json' || ending === 'ndjson' ? 'jsonl' : 'csv')
+  );
+}
+
+const TEXTS = ['customer', 'segment', 'reason'] as const;
+
+/** Every customer of the snapshot, or of one of its segments, in the order of their keys. */
+function exportedRows({ runId, segmentation, entity }: Snapshot, segment: string | null): Relation {
+  const isRun = compare(column('run_id', TEXT), '=', text(runId));
+  const conditions: Expression[] = [isRun, compare(column('segmentation', TEXT), '=', text(segmentation))];
+  if (segment !== null) conditions.push(compare(column('segment', TEXT), '=', text(segment)));
+  const placed = select(
+    stateRelation(assignments),
+    [
+      ...TEXTS.map((name) => ({ name, expression: column(name, TEXT) })),
+      { name: 'as_of', expression: column('as_of', DATE) },
+      { name: 'margin', expression: column('margin', DOUBLE) },
+    ],
+    { where: and(conditions) },
+  );
+  const members = select(
+    stateRelation(population),
+    [
+      { name: 'customer', expression: column('customer', TEXT) },
+      { name: 'status', expression: column('status', TEXT) },
+      { name: 'money', expression: column('money', MONEY) },
+    ],
+    { where: and([isRun, compare(column('entity', TEXT), '=', text(entity))]) },
+  );
+  const joined: Relation = {
+    kind: 'left-join',
+    from: placed,
+    joins: [
+      {
+        relation: members,
+        on: [{ left: 'customer', right: 'customer' }],
+        take: [
+          { column: 'status', as: 'status' },
+          { column: 'money', as: 'money' },
+        ],
+      },
+    ],
+  };
+  const order = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of'];
+  const typed = columnsOf(joined);
+  return select(
+    joined,
+    order
+      .flatMap((name) => typed.filter((one) => one.name === name))
+      .map(({ name, type }) => ({ name, expression: column(name, type) })),
+    { orderBy: [{ expression: column('customer', TEXT), descending: false }] },
+  );
+}
+
+/** Texts that a spreadsheet would take for a formula get an apostrophe in front (OWASP, CSV injection). */
+function withoutFormulas(statement: Statement, rows: Relation, { dialect }: Engine): Statement {
+  const cells = columnsOf(rows).map(({ name, type }) => {
+    const cell = dialect.quoteName(name);
+    if (type.kind !== 'text') return cell;
+    const risky = ['=', '+', '-', '@', '\t', '\r'].map((sign) => dialect.quoteText(sign)).join(', ');
+    return `case when substring(${cell}, 1, 1) in (${risky}) then concat(${dialect.quoteText("'")}, ${cell}) else ${cell} end as ${cell}`;
+  });
+  return { ...statement, text: `select ${cells.join(', ')}\nfrom (\n${statement.text}\n) as exported` };
+}
+
+/** A temporary file beside the target, renamed when it is whole; the target is never half written. */
+async function writeWhole(
+  engine: Engine,
+  statement: Statement,
+  path: string,
+  format: ExportFormat,
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`);
+  try {
+    await engine.export(statement, temporary, format);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { check } from './check.ts';
+import { demo } from './demo.ts';
+import { explain } from './explain.ts';
+import { exportSegmentation } from './export.ts';
+import { list } from './list.ts';
+import { quarantine } from './quarantine.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { show } from './show.ts';
+import { sql } from './sql.ts';
+import type { AnyUseCase } from './use-case.ts';
+import { anyUseCase } from './use-case.ts';
+
+/** Everything that can be asked of Clade, by name, with its types: what the library offers. */
+export const useCases = {
+  demo,
+  check,
+  run,
+  explain,
+  list,
+  show,
+  sql,
+  runs,
+  quarantine,
+  export: exportSegmentation,
+} as const;
+
+/** The same as a list, in the order help shows them: what surfaces are derived from. */
+export const allUseCases: readonly AnyUseCase[] = [
+  anyUseCase(demo),
+  anyUseCase(check),
+  anyUseCase(run),
+  anyUseCase(explain),
+  anyUseCase(list),
+  anyUseCase(show),
+  anyUseCase(sql),
+  anyUseCase(runs),
+  anyUseCase(quarantine),
+  anyUseCase(exportSegmentation),
+];

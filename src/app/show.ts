@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { didYouMean } from '../base/did-you-mean.ts';
+import { error } from '../base/finding.ts';
+import { formatPlace } from '../base/place.ts';
+import type { Attribute, Entity, Head, Project, Segmentation, Source } from '../definitions/project.ts';
+import type { Engine } from '../engines/engine.ts';
+import { formatType } from '../sql/value-type.ts';
+import { columnNames } from '../sql/walk.ts';
+import { segmentCounts } from '../tables/segment-counts.ts';
+import { readTable } from '../warehouse/read-table.ts';
+import type { Snapshot } from '../warehouse/runs.ts';
+import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
+import { readProjectDefinitions } from './steps/read-definitions.ts';
+import { defineUseCase, found } from './use-case.ts';
+import type { AppContext } from './context.ts';
+
+/** A definition as people read it: its head, facts about it in words, and for a segmentation its segments. */
+export interface ShownDefinition {
+  readonly kind: 'source' | 'entity' | 'attribute' | 'segmentation';
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly owner: string | null;
+  readonly url: string | null;
+  readonly place: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly segments: readonly ShownSegment[];
+  /** The snapshot the sizes come from; null where nothing is published. */
+  readonly snapshot: Snapshot | null;
+}
+
+/** Sizes are null where nothing is published. */
+export interface ShownSegment {
+  readonly id: string;
+  readonly title: string;
+  readonly rule: string | null;
+  readonly customers: number | null;
+  readonly active: number | null;
+  readonly money: string | null;
+}
+
+export const show = defineUseCase({
+  name: 'show',
+  summary: 'Show one definition, with the newest sizes where it is a segmentation',
+  effect: 'reads',
+  input: z.object({
+    name: z.string().describe('Id of a definition, or `entity.attribute`'),
+  }),
+  positional: ['name'],
+  async run({ name }, context) {
+    const { project, findings } = await readProjectDefinitions(context.folder);
+    if (!project) return found<ShownDefinition>(null, findings);
+    const shown = definitionsOf(project).find((one) => one.name === name || one.shown.id === name);
+    if (!shown) {
+      const near = didYouMean(
+        name,
+        definitionsOf(project).map((one) => one.name),
+      );
+      const hint = near ? `Did you mean \`${near}\`?` : 'See `clade list`.';
+      return found<ShownDefinition>(null, [
+        error('unknown-definition', `Nothing is called \`${name}\`.`, { hint }),
+      ]);
+    }
+    return found(shown.shown.kind === 'segmentation' ? await withSizes(shown.shown, context) : shown.shown);
+  },
+});
+
+interface Named {
+  readonly name: string;
+  readonly shown: ShownDefinition;
+}
+
+/** Segmentations first: of equal ids, that is what people ask for. */
+function definitionsOf(project: Project): readonly Named[] {
+  return [
+    ...project.segmentations.map((one) =>
+      named(one.id, 'segmentation', one, segmentationFacts(one), shownSegments(one)),
+    ),
+    ...project.entities.map((one) => named(one.id, 'entity', one, entityFacts(one))),
+    ...project.entities.flatMap((entity) =>
+      entity.attributes.map((one) =>
+        named(`${entity.id}.${one.id}`, 'attribute', one, attributeFacts(one, entity, project)),
+      ),
+    ),
+    ...project.sources.map((one) => named(one.id, 'source', one, sourceFacts(one))),
+  ];
+}
+
+function named(
+  name: string,
+  kind: ShownDefinition['kind'],
+  { id, title, description, owner, url, place }: Head,
+  facts: Readonly<Record<string, string>>,
+  segments: readonly ShownSegment[] = [],
+): Named {
+  return {
+    name,
+    shown: {
+      kind,
+      id,
+      title,
+      description,
+      owner,
+      url,
+      place: formatPlace(place),
+      facts,
+      segments,
+      snapshot: null,
+    },
+  };
+}
+
+function segmentationFacts({ entity, method, uses }: Segmentation): Readonly<Record<string, string>> {
+  return {
+    entity: entity.id,
+    method,
+    ...(uses.length > 0 ? { uses: uses.map(({ id }) => id).join(', ') } : {}),
+  };
+}
+
+function shownSegments({ segments, fallback, rules }: Segmentation): readonly ShownSegment[] {
+  return [...segments, fallback].map(({ id, title }) => ({
+    id,
+    title,
+    rule: rules.find((rule) => rule.segment === id)?.written?.text ?? null,
+    customers: null,
+    active: null,
+    money: null,
+  }));
+}
+
+function entityFacts(entity: Entity): Readonly<Record<string, string>> {
+  return {
+    source: entity.source.id,
+    key: entity.key.name,
+    ...(entity.belongsTo ? { 'belongs to': entity.belongsTo.entity.id } : {}),
+    'active when': entity.activeWhen?.text ?? 'always',
+    ...(entity.formerWhen ? { 'former when': entity.formerWhen.text } : {}),
+    ...(entity.money ? { money: entity.money.id } : {}),
+    attributes: entity.attributes.map(({ id }) => id).join(', '),
+  };
+}
+
+function attributeFacts(
+  attribute: Attribute,
+  entity: Entity,
+  project: Project,
+): Readonly<Record<string, string>> {
+  const usedBy = project.segmentations.filter(
+    (segmentation) =>
+      segmentation.entity === entity &&
+      segmentation.rules.some(({ when }) => columnNames(when).includes(attribute.id)),
+  );
+  return {
+    entity: entity.id,
+    type: formatType(attribute.type),
+    ...(attribute.unit ? { unit: attribute.unit } : {}),
+    basis: attribute.basis,
+    history: attribute.history,
+    ...(attribute.sensitive ? { sensitive: 'yes: masked and never exported' } : {}),
+    ...originFacts(attribute),
+    'used by': usedBy.map(({ id }) => id).join(', ') || 'no segmentation',
+  };
+}
+
+function originFacts({ origin }: Attribute): Readonly<Record<string, string>> {
+  switch (origin.kind) {
+    case 'column':
+      return { from: `${origin.source.id}.${origin.column.name}` };
+    case 'expression':
+      return { value: origin.value.text };
+    case 'aggregate':
+      return {
+        value: `${origin.function}(${origin.operand?.text ?? ''}) over ${origin.source.id} by ${origin.by.name}`,
+        ...(origin.where ? { where: origin.where.text } : {}),
+      };
+  }
+}
+
+function sourceFacts(source: Source): Readonly<Record<string, string>> {
+  const { origin } = source;
+  return {
+    origin: 'path' in origin ? `${origin.kind} ${origin.path}` : origin.kind,
+    columns: source.columns.map(({ name, type }) => `${name} ${formatType(type)}`).join(', '),
+    key: source.key.map(({ name }) => name).join(', ') || 'none',
+    ...(source.asOf ? { 'as of': source.asOf } : {}),
+    population: source.population,
+  };
+}
+
+/** Sizes of the newest snapshot, where there is one. */
+async function withSizes(shown: ShownDefinition, context: AppContext): Promise<ShownDefinition> {
+  const { value } = await withState(context, async ({ engine }) => found(await sizesOf(shown, engine)));
+  return value ?? shown;
+}
+
+async function sizesOf(shown: ShownDefinition, engine: Engine): Promise<ShownDefinition | null> {
+  const snapshot = await snapshotOf(engine, shown.id, null);
+  if (isFinding(snapshot)) return null;
+  const rows = await readTable(engine, segmentCounts, { run_id: snapshot.runId, segmentation: shown.id });
+  return {
+    ...shown,
+    snapshot,
+    segments: shown.segments.map((segment) => {
+      const row = rows.find((candidate) => candidate['segment'] === segment.id);
+      return row
+        ? {
+            ...segment,
+            customers: Number(row['customers']),
+            active: Number(row['active']),
+            money: row['money'] === null || row['money'] === undefined ? null : String(row['money']),
+          }
+        : segment;
+    }),
+  };
+}

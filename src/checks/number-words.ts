@@ -1,0 +1,20 @@
+/** A number as a sentence shows it: `49,999.99`. The same on every machine. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 20 });
+}
+
+/** `1 segment`, `12 segments`. */
+export function countOf(count: number, word: string): string {
+  return `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** A share of a base as `12.3 %`. */
+export function percent(part: number, base: number): string {
+  return `${((100 * part) / base).toFixed(1)} %`;
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { packageFolder } from './app/package-folder.ts';
+import type { z } from 'zod';
+import type { AppContext, EngineChoice } from './app/context.ts';
+import { allUseCases } from './app/index.ts';
+import type { useCases } from './app/index.ts';
+import type { Outcome } from './app/use-case.ts';
+
+export type { CheckResult } from './app/check.ts';
+export type { EngineChoice } from './app/context.ts';
+export type { DemoResult } from './app/demo.ts';
+export type { Explanation, ExplainedPlacement, ExplainedRule } from './app/explain.ts';
+export type { ExportResult } from './app/export.ts';
+export type { ListedDefinition } from './app/list.ts';
+export type { QuarantineResult } from './app/quarantine.ts';
+export type { PublishedSegmentation, RunResult } from './app/run.ts';
+export type { ShownDefinition, ShownSegment } from './app/show.ts';
+export type { SqlResult } from './app/sql.ts';
+export type { Outcome } from './app/use-case.ts';
+export { version } from './app/version.ts';
+export type { Finding, Severity } from './base/finding.ts';
+export { hasErrors } from './base/finding.ts';
+export type { Place } from './base/place.ts';
+export { formatPlace } from './base/place.ts';
+
+/** Where a project is and what runs it; everything but the folder has the command line's defaults. */
+export interface CladeOptions {
+  /** A folder of the project; `clade.yaml` is looked for upwards. */
+  readonly folder: string;
+  readonly engine?: EngineChoice;
+  /** Aborting cancels the running query and leaves the last snapshot as it was. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: AppContext['onProgress'];
+}
+
+type Cases = typeof useCases;
+
+/** Every use-case as a function of its input. What a user did wrong is in `findings`, never an exception. */
+export type Clade = {
+  readonly [Name in keyof Cases]: (
+    input?: z.input<Cases[Name]['input']>,
+  ) => Promise<Outcome<OutputOf<Cases[Name]>>>;
+};
+
+type OutputOf<Case> = Case extends { run(...args: never[]): Promise<Outcome<infer Output>> } ? Output : never;
+
+/** Clade as a library: the same use-cases as the command line, typed, without a server. */
+export function openClade(options: CladeOptions): Clade {
+  const context = (): AppContext => ({
+    folder: resolve(options.folder),
+    packageFolder: packageFolder(),
+    now: new Date(),
+    engine: options.engine ?? { name: 'duckdb', memory: null, threads: null },
+    signal: options.signal ?? new AbortController().signal,
+    onProgress: options.onProgress ?? (() => {}),
+    onStage: () => {},
+  });
+  return Object.fromEntries(
+    allUseCases.map(({ name, run }) => [name, (input: unknown = {}) => run(input, context())]),
+  ) as Clade;
+}

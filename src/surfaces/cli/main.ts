@@ -1,0 +1,158 @@
+import { resolve } from 'node:path';
+import { packageFolder } from '../../app/package-folder.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { ZodError } from 'zod';
+import type { EngineChoice } from '../../app/context.ts';
+import { allUseCases } from '../../app/index.ts';
+import type { AnyUseCase, Outcome } from '../../app/use-case.ts';
+import { version } from '../../app/version.ts';
+import type { Severity } from '../../base/finding.ts';
+import { error, FindingsError } from '../../base/finding.ts';
+import { addInput, readInput } from './args.ts';
+import { progressLine } from './progress-line.ts';
+import { views } from './views/index.ts';
+import * as words from './words.ts';
+
+const EXIT = { clean: 0, findings: 1, broke: 2, interrupted: 130 } as const;
+
+interface Globals {
+  readonly project: string;
+  readonly json?: boolean;
+  readonly failOn: 'error' | 'warning' | 'note';
+  readonly engine: 'duckdb' | 'clickhouse';
+  readonly memory?: string;
+  readonly threads?: string;
+}
+
+/** Reads the command line, runs one use-case and returns the exit code: 0 clean, 1 findings, 2 broke. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = new Command('clade')
+    .description('Customer segmentations that are complete, exclusive, as-of-dated and explained.')
+    .version(version)
+    .option('-p, --project <folder>', 'Folder of the project', '.')
+    .option('--json', 'Print the result and its findings as JSON')
+    .addOption(
+      new Option('--fail-on <severity>', 'Exit with 1 from this severity on')
+        .choices(['error', 'warning', 'note'])
+        .default('error'),
+    )
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'Where to compute; ClickHouse reads CLADE_CLICKHOUSE_URL, _USER, _PASSWORD, _DATABASE',
+      )
+        .choices(['duckdb', 'clickhouse'])
+        .default('duckdb')
+        .env('CLADE_ENGINE'),
+    )
+    .addOption(
+      new Option('--memory <size>', 'Memory of the engine, such as 4GB (default: half of the machine)').env(
+        'CLADE_MEMORY',
+      ),
+    )
+    .addOption(
+      new Option('--threads <number>', 'Threads of the engine (default: one a core)').env('CLADE_THREADS'),
+    )
+    .showHelpAfterError('See clade --help.')
+    .exitOverride();
+  for (const useCase of allUseCases) {
+    const command = program.command(useCase.name).description(useCase.summary);
+    addInput(command, useCase).action(async (...given: unknown[]) => {
+      const positional = given.slice(0, useCase.positional.length) as (string | undefined)[];
+      const flags = command.opts<Record<string, unknown>>();
+      code = await perform(useCase, readInput(useCase, positional, flags), program.opts<Globals>());
+    });
+  }
+  try {
+    await program.parseAsync(argv as string[], { from: 'user' });
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.clean : EXIT.findings;
+    throw cause;
+  }
+  return code;
+}
+
+async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): Promise<number> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const line = progressLine(process.stderr, () => performance.now());
+  try {
+    const outcome = await useCase.run(input, {
+      folder: resolve(globals.project),
+      packageFolder: packageFolder(),
+      now: new Date(),
+      engine: engineChoice(globals),
+      signal: abort.signal,
+      onProgress: line.show,
+      onStage: tellStage,
+    });
+    line.clear();
+    return tell(useCase, outcome, globals);
+  } catch (cause) {
+    line.clear();
+    if (abort.signal.aborted) {
+      process.stderr.write('Stopped. The last snapshot is as it was.\n');
+      return EXIT.interrupted;
+    }
+    if (cause instanceof FindingsError)
+      return tell(useCase, { value: null, findings: cause.findings }, globals);
+    if (cause instanceof ZodError)
+      return tell(useCase, { value: null, findings: cause.issues.map(inputFinding) }, globals);
+    throw cause;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/** Names each stage on standard error when asked to: how tests find the moments to end a run at. */
+function tellStage(stage: string): void {
+  if (process.env['CLADE_TRACE'] === 'stages') process.stderr.write(`stage ${stage}\n`);
+}
+
+function inputFinding({ path, message }: ZodError['issues'][number]) {
+  return error('input', `${path.map(String).join('.')}: ${message}.`);
+}
+
+function engineChoice({ engine, memory, threads }: Globals): EngineChoice {
+  const limits = { memory: memory ?? null, threads: threads === undefined ? null : readThreads(threads) };
+  if (engine === 'duckdb') return { name: 'duckdb', ...limits };
+  const { env } = process;
+  return {
+    name: 'clickhouse',
+    url: env['CLADE_CLICKHOUSE_URL'] ?? 'http://localhost:8123',
+    username: env['CLADE_CLICKHOUSE_USER'] ?? 'default',
+    password: env['CLADE_CLICKHOUSE_PASSWORD'] ?? '',
+    database: env['CLADE_CLICKHOUSE_DATABASE'] ?? 'default',
+    ...limits,
+  };
+}
+
+function readThreads(text: string): number {
+  const threads = Number(text);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new FindingsError([
+    error('input', `\`${text}\` is no number of threads.`, { hint: 'Write a whole number from 1.' }),
+  ]);
+}
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Results go to standard output, findings to standard error; with --json both go out as one object. */
+function tell(useCase: AnyUseCase, { value, findings }: Outcome<unknown>, globals: Globals): number {
+  if (globals.json) process.stdout.write(`${JSON.stringify({ value, findings }, null, 2)}\n`);
+  else {
+    if (value !== null) process.stdout.write(`${viewOf(useCase.name)(value)}\n`);
+    for (const finding of findings) process.stderr.write(`${words.finding(finding)}\n`);
+    if (findings.length > 0 || useCase.name === 'check')
+      process.stderr.write(`${words.findingCounts(findings)}\n`);
+  }
+  const failing = findings.some(({ severity }) => RANK[severity] >= RANK[globals.failOn]);
+  return failing || value === null ? EXIT.findings : EXIT.clean;
+}
+
+/** The one place where a use-case's type is taken on trust: views are typed against the same list. */
+function viewOf(name: string): (value: unknown) => string {
+  return views[name as keyof typeof views] as (value: unknown) => string;
+}

@@ -1,0 +1,44 @@
+import type { ExplainedPlacement, ExplainedRule, Explanation } from '../../../app/explain.ts';
+import { money } from '../words.ts';
+
+export function explainView(explanation: Explanation): string {
+  const { customer, entity, asOf, status, placements } = explanation;
+  const head = `${entity} ${customer} as of ${asOf}: ${status}, money ${money(explanation.money)}`;
+  return [head, ...placements.map(placementView)].join('\n\n');
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  matched: 'its rule is true',
+  matched_after_unknown: 'its rule is true; an earlier one lacked data',
+  no_match: 'no rule is true',
+  lacks_data: 'no rule is true, and some lacked data',
+};
+
+const SIGNS = { passes: '✓', fails: '✗', 'lacks data': '?' } as const;
+
+function placementView(placement: ExplainedPlacement): string {
+  const margin = placement.margin === null ? 'margin unknown' : `margin ${placement.margin.toPrecision(2)}`;
+  const boundary = placement.isBoundary ? ', a boundary customer' : '';
+  return [
+    `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason}; ${margin}${boundary})`,
+    ...placement.rules.flatMap((rule) => ruleLines(rule, rule.segment === placement.segment)),
+    nearestLine(placement),
+  ].join('\n');
+}
+
+function ruleLines(rule: ExplainedRule, isTaken: boolean): readonly string[] {
+  return [
+    `  ${SIGNS[rule.outcome]} ${rule.segment}${isTaken ? '  ← here' : ''}`,
+    ...rule.conditions.map(({ text, outcome, values }) => {
+      const saw = Object.entries(values).map(([name, value]) => `${name} = ${value ?? 'missing'}`);
+      return `      ${SIGNS[outcome]} ${text.replaceAll(/\s+/g, ' ')}  ${outcome}; ${saw.join(', ')}`;
+    }),
+  ];
+}
+
+function nearestLine({ nearest }: ExplainedPlacement): string {
+  if (!nearest) return '  No single change moves it.';
+  const { attribute, from, to, segment, distance } = nearest;
+  const between = distance === null ? '' : `, past ${(100 * distance).toPrecision(2)} % of customers`;
+  return `  Nearest change: ${attribute} from ${from ?? 'missing'} to ${to} makes it ${segment}${between}.`;
+}

@@ -1,0 +1,29 @@
+import type { Outcome } from '../../../app/use-case.ts';
+import type { useCases } from '../../../app/index.ts';
+import { checkView } from './check.ts';
+import { demoView } from './demo.ts';
+import { explainView } from './explain.ts';
+import { exportView } from './export.ts';
+import { listView } from './list.ts';
+import { quarantineView } from './quarantine.ts';
+import { runView } from './run.ts';
+import { runsView } from './runs.ts';
+import { showView } from './show.ts';
+import { sqlView } from './sql.ts';
+
+type Cases = typeof useCases;
+type OutputOf<Case> = Case extends { run(...args: never[]): Promise<Outcome<infer Output>> } ? Output : never;
+
+/** How each result is told on a terminal; a use-case without a view does not compile. */
+export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Name]>) => string } = {
+  demo: demoView,
+  check: checkView,
+  run: runView,
+  explain: explainView,
+  list: listView,
+  show: showView,
+  sql: sqlView,
+  runs: runsView,
+  quarantine: quarantineView,
+  export: exportView,
+};
