@@ -38,6 +38,9 @@ export interface SegmentData {
   readonly [own: string]: unknown;
 }
 
+/** Nobody acts on so many; a bound for those who read them. */
+const MOST_SEGMENTS = 200;
+
 const segmentShape = {
   id,
   title: headShape.title,
@@ -61,6 +64,7 @@ function schemaOf(method: AnyMethod) {
     segments: z
       .array(z.strictObject({ ...segmentShape, stated, ...method.segmentSchema.shape }))
       .min(1)
+      .max(MOST_SEGMENTS)
       .describe('The groups.'),
     fallback: z.strictObject(segmentShape).describe('The group of those nothing else takes.'),
   });
