@@ -26,6 +26,7 @@ export function parseInterval(grammar: Grammar): Syntax {
   const unit = /^(day|week|month|year)s?$/.exec(cursor.peek().key)?.[1] as IntervalUnit | undefined;
   if (number.kind !== 'number' || !/^\d{1,9}$/.test(number.value) || !unit) {
     const span = { start, end: unit ? cursor.next().span.end : cursor.end };
+    cursor.skipOperand();
     const message = 'An interval is a whole number of days, weeks, months or years.';
     grammar.log.report('condition-interval', span, message, 'write interval 30 day');
     return grammar.tree.hole(start);
