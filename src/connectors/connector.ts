@@ -64,7 +64,6 @@ export type QuarantineCode =
   | 'not-a-boolean'
   | 'not-a-date'
   | 'date-out-of-range'
-  | 'nested-value'
   | 'duplicate-key';
 
 export const SHOWN_ROWS = 100;

@@ -92,7 +92,6 @@ export function likelierSeparator(names: readonly string[], separator: string): 
 }
 
 function refuseShape({ origin, place }: SourceFrom<'csv'>): Finding | null {
-  const isByte = (text: string) => text.length === 1 && text.charCodeAt(0) < 128;
   if (!isByte(origin.separator) || /[\r\n ]/.test(origin.separator))
     return error('bad-separator', 'A separator is one ASCII character and no space', { place });
   if (origin.quote !== '' && (!isByte(origin.quote) || origin.quote === origin.separator))
@@ -116,6 +115,10 @@ async function refuseBytes(source: SourceFrom<'csv'>, path: string): Promise<Fin
   if (origin.encoding === 'utf-16' ? looksUtf16 : !looksUtf16) return null;
   const hint = looksUtf16 ? 'It looks like UTF-16: write `encoding: utf-16`.' : 'Write `encoding: utf-8`.';
   return error('wrong-encoding', `"${origin.path}" is not ${origin.encoding}`, { place, hint });
+}
+
+function isByte(text: string): boolean {
+  return text.length === 1 && text.charCodeAt(0) < 128;
 }
 
 function isMarkedUtf8(head: Buffer): boolean {

@@ -16,25 +16,49 @@ const FAULTS: Readonly<Record<RecordFault, string>> = {
   'too-long': `the row is longer than ${MOST_RECORD_BYTES} bytes`,
 };
 
-/** Why a record is no row of a file with `width` columns, or null. Empty fields too many do no harm. */
-export function refusalOf(record: RawRecord, width: number, origin: OriginOf<'csv'>): Refusal | null {
-  if (record.fault) return { code: 'malformed-row', reason: FAULTS[record.fault] };
+/** What the rows of one file must be like. */
+export interface RowRule {
+  readonly origin: OriginOf<'csv'>;
+  /** Fields of the header. */
+  readonly width: number;
+  /** Fields that declared columns are read from: only their bytes must be text. */
+  readonly used: readonly number[];
+}
+
+/** Why a record is no row, or null. Empty fields too many do no harm. */
+export function refusalOf(record: RawRecord, rule: RowRule): Refusal | null {
+  const { width, origin } = rule;
+  if (record.fault) return faultRefusal(record.fault);
   const { bytes, start, end, fields } = record;
-  if (fields !== width && !(fields > width && isPadded(record, width, origin)))
+  if (fields !== width && !(fields > width && isPadded(record, rule)))
     return { code: 'malformed-row', reason: `${count(fields)} where the header has ${width}` };
-  if (!isUtf8(bytes.subarray(start, end)))
+  if (!isUtf8(bytes.subarray(start, end)) && !usedFieldsAreText(record, rule))
     return { code: 'invalid-text', reason: `the row is not ${origin.encoding}` };
   return null;
+}
+
+export function faultRefusal(fault: RecordFault): Refusal {
+  return { code: 'malformed-row', reason: FAULTS[fault] };
 }
 
 export function recordText({ bytes, start, end }: RawRecord): string {
   return bytes.toString('utf8', start, end);
 }
 
-function isPadded(record: RawRecord, width: number, origin: OriginOf<'csv'>): boolean {
-  return splitRecord(recordText(record), origin)
+function isPadded(record: RawRecord, { width, origin }: RowRule): boolean {
+  return fieldsOf(record, origin)
     .slice(width)
     .every((field) => field === '');
+}
+
+function usedFieldsAreText(record: RawRecord, { used, origin }: RowRule): boolean {
+  const fields = fieldsOf(record, origin);
+  return used.every((at) => isUtf8(Buffer.from(fields[at] ?? '', 'latin1')));
+}
+
+/** Each byte as one character, which keeps bytes that are no text and leaves separators where they are. */
+function fieldsOf({ bytes, start, end }: RawRecord, origin: OriginOf<'csv'>): readonly string[] {
+  return splitRecord(bytes.toString('latin1', start, end), origin);
 }
 
 function count(fields: number): string {

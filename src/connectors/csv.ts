@@ -8,13 +8,15 @@ import { notRead } from './connector.ts';
 import { quoted } from './conventions.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { likelierSeparator, readCsvHeader } from './csv-header.ts';
+import type { RowRule } from './csv-refusals.ts';
 import { refusalOf } from './csv-refusals.ts';
 import type { LoaderSession } from './loader-session.ts';
 import { loaderSession } from './loader-session.ts';
-import { jsonLines, locateRows } from './locate-rows.ts';
+import { locateRows } from './locate-rows.ts';
 import { matchColumns } from './match-columns.ts';
-import { mendCsv, rowRecords } from './mend-csv.ts';
-import type { RowPlaces } from './settle-rows.ts';
+import { rowRecords } from './csv-rows.ts';
+import { mendFile, REFUSED } from './mend-file.ts';
+import type { Settled } from './settle-rows.ts';
 import { settleRows } from './settle-rows.ts';
 import { findSourceFile, hashFile } from './source-file.ts';
 import { textColumns } from './text-columns.ts';
@@ -28,7 +30,6 @@ export const csv: Connector<'csv'> = {
 };
 
 const REJECTS = 'clade_rejects';
-const REFUSED = 'clade_refused';
 
 async function readCsv(source: SourceFrom<'csv'>, context: ReadContext): Promise<LoadResult> {
   const { origin } = source;
@@ -58,51 +59,47 @@ async function readRows(
   header: CsvHeader,
   scratch: string,
   context: ReadContext,
-): Promise<Omit<LoadResult, 'contentHash'>> {
+): Promise<Settled> {
   const { origin } = source;
   const session = loaderSession(source, context);
-  const width = header.names.length;
-  const texts = new Map(header.names.map((name, i) => [name, `f${i}`]));
-  const columns = textColumns(source, context, origin, (column) => texts.get(column.header) ?? 'null');
+  const at = new Map(header.names.map((name, i) => [name, i]));
+  const used = source.columns.map((column) => at.get(column.header) ?? 0);
+  const rule: RowRule = { origin, width: header.names.length, used };
+  const columns = textColumns(source, context, origin, (_, i) => `f${used[i] ?? 0}`);
   const load = (from: string) =>
     session.run(
       'read rows',
       `create table ${session.table} as ${typedRows(columns, from, origin.missing, session.quote)}`,
     );
-
-  const direct =
-    header.isFirstLine &&
-    origin.encoding !== 'utf-16' &&
-    (await loadsWhole(session, () => load(readCall(path, source, width, 'as-is'))));
-  const mended = { rows: join(scratch, 'rows.csv'), refused: join(scratch, 'refused.jsonl') };
-  let refusals = 0;
-  if (!direct) {
-    refusals = await mendCsv(path, origin, width, mended, context.signal);
-    try {
-      await load(readCall(mended.rows, source, width, 'mended'));
-    } catch (cause) {
-      if (!(cause instanceof QueryError)) throw cause;
-      return notRead([unreadable(source, cause)]);
-    }
-    await session.run(
-      'list refused rows',
-      `create or replace temp table ${REFUSED} as from ${jsonLines(mended.refused, { line: 'BIGINT', code: 'VARCHAR', reason: 'VARCHAR', raw: 'VARCHAR' })}`,
+  const records = () => rowRecords(path, rule, context.signal);
+  const locate = () =>
+    locateRows(
+      session,
+      records(),
+      (record) => refusalOf(record, rule) === null,
+      join(scratch, 'places.jsonl'),
     );
+
+  const readable = header.isFirstLine && origin.encoding !== 'utf-16';
+  if (readable && (await loadsWhole(session, () => load(readCall(path, rule, 'as-is')))))
+    return settleRows(source, columns, { refused: null, locate }, context);
+
+  const copy = await mendFile(session, records(), (record) => refusalOf(record, rule), scratch);
+  try {
+    await load(readCall(copy, rule, 'mended'));
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause;
+    return notRead([unreadable(source, cause)]);
   }
-  const places: RowPlaces = {
-    refused: refusals > 0 ? REFUSED : null,
-    locate: () =>
-      locateRows(
-        session,
-        rowRecords(path, origin, width, context.signal),
-        (record) => refusalOf(record, width, origin) === null,
-        join(scratch, 'places.jsonl'),
-      ),
-  };
-  const settled = await settleRows(source, columns, places, context);
-  const wrongTexts = settled.quarantined.first.filter((row) => row.code === 'invalid-text').length;
-  await session.run('clean up', `drop table if exists ${REFUSED}`);
-  return wrongTexts === 0 ? settled : { ...settled, findings: [...settled.findings, invalidText(source)] };
+  const wrongTexts = await session.count(
+    'count refused rows',
+    `select count(*) from ${REFUSED} where code = 'invalid-text'`,
+  );
+  const settled = await settleRows(source, columns, { refused: REFUSED, locate }, context);
+  await session.run('clean up', `drop table ${REFUSED}`);
+  return wrongTexts === 0
+    ? settled
+    : { ...settled, findings: [...settled.findings, invalidTexts(source, wrongTexts)] };
 }
 
 /** False when DuckDB refused a row or the file; then nothing is left of the attempt. */
@@ -124,24 +121,15 @@ async function loadsWhole(session: LoaderSession, load: () => Promise<void>): Pr
   return rejected === 0;
 }
 
-function readCall(
-  path: string,
-  { origin }: SourceFrom<'csv'>,
-  width: number,
-  state: 'as-is' | 'mended',
-): string {
+function readCall(path: string, { origin, width }: RowRule, state: 'as-is' | 'mended'): string {
   const names = Array.from({ length: width }, (_, i) => `f${i}: 'VARCHAR'`).join(', ');
-  const options = [
-    `auto_detect=false, columns={${names}}, delim=${quoted(origin.separator)}`,
-    `quote=${quoted(origin.quote)}, escape=${quoted(origin.quote)}`,
-    ...(state === 'mended'
-      ? ['header=false']
-      : [
-          'header=true, ignore_errors=true, store_rejects=true, rejects_limit=0',
-          `rejects_table='${REJECTS}', rejects_scan='${REJECTS}_scans', encoding=${quoted(origin.encoding)}`,
-        ]),
-  ];
-  return `read_csv(${quoted(path)}, ${options.join(', ')})`;
+  const shape = `delim=${quoted(origin.separator)}, quote=${quoted(origin.quote)}, escape=${quoted(origin.quote)}`;
+  const rejects = `store_rejects=true, rejects_limit=0, rejects_table='${REJECTS}', rejects_scan='${REJECTS}_scans'`;
+  const rest =
+    state === 'mended'
+      ? 'header=false'
+      : `header=true, ignore_errors=true, ${rejects}, encoding=${quoted(origin.encoding)}`;
+  return `read_csv(${quoted(path)}, auto_detect=false, columns={${names}}, ${shape}, ${rest})`;
 }
 
 function separatorHint(header: CsvHeader, { origin }: SourceFrom<'csv'>): string | null {
@@ -156,9 +144,10 @@ function unreadable({ origin, place }: SourceFrom<'csv'>, cause: QueryError): Fi
   return error('file-not-readable', `"${origin.path}" could not be read as CSV: ${words}`, { place });
 }
 
-function invalidText({ id, origin, place }: SourceFrom<'csv'>): Finding {
-  return warning('wrong-encoding', `Some rows of ${id} are not ${origin.encoding} and are quarantined`, {
+function invalidTexts({ id, origin, place }: SourceFrom<'csv'>, rows: number): Finding {
+  return warning('wrong-encoding', `${rows} rows of ${id} are not ${origin.encoding} and are quarantined`, {
     place,
     hint: 'Files from spreadsheets are often `encoding: latin-1`.',
+    data: { rows },
   });
 }

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { RAW_LENGTH } from './connector.ts';
 import type { RawRecord } from './csv-records.ts';
 import { recordText } from './csv-refusals.ts';
-import { quoted } from './conventions.ts';
+import { jsonLines } from './json-lines.ts';
 import type { LoaderSession } from './loader-session.ts';
 import { ORDINALS } from './settle-rows.ts';
 
@@ -50,12 +50,6 @@ export async function locateRows(
     `create or replace temp table ${PLACES} as from ${jsonLines(scratchPath, { ordinal: 'BIGINT', line: 'BIGINT', raw: 'VARCHAR' })}`,
   );
   return PLACES;
-}
-
-/** A file of JSON lines as DuckDB reads it. */
-export function jsonLines(path: string, columns: Readonly<Record<string, string>>): string {
-  const types = Object.entries(columns).map(([name, type]) => `${name}: '${type}'`);
-  return `read_json(${quoted(path)}, format='newline_delimited', columns={${types.join(', ')}}, maximum_object_size=16777216)`;
 }
 
 async function nextPage(session: LoaderSession, after: number): Promise<readonly number[]> {

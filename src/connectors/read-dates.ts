@@ -2,7 +2,7 @@ import { FIRST_DATE, LAST_DATE } from '../base/calendar-date.ts';
 import type { DateOrder } from '../definitions/project.ts';
 import type { Conventions } from './conventions.ts';
 import { matches, quoted, trimmed } from './conventions.ts';
-import type { TextReader } from './typed-text.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** A day as written, and the groups that make `YYYY-MM-DD` of it. A year has four digits. */
 interface DayShape {

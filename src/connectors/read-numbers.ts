@@ -1,9 +1,12 @@
 import type { ValueType } from '../sql/value-type.ts';
 import type { Conventions } from './conventions.ts';
 import { matches, quoted, trimmed } from './conventions.ts';
-import type { TextReader } from './typed-text.ts';
+import type { TextReader } from './text-reader.ts';
 
 const NOT_FINITE = '[+-]?(nan|inf|infinity)';
+
+/** Below it a double tells apart all numbers of 15 digits. */
+const FAITHFUL = 1e15;
 
 /** Digits with a sign; `12.0` is whole, and a power of ten is refused, for it has lost its digits already. */
 export function integerReader(conventions: Conventions): TextReader {
@@ -31,8 +34,9 @@ export function decimalReader(
   return {
     cast: (text) => `try_cast(${pointed(text, conventions)} as ${stored})`,
     exact: (text, cast) =>
-      `case when rtrim(cast(${cast} as varchar), '0.') = rtrim(${pointed(text, conventions)}, '0.')` +
-      `${unambiguous(text, conventions)} then ${cast} end`,
+      `case when abs(${cast}) < ${FAITHFUL / 10 ** type.scale} ` +
+      `and cast(${cast} as double) = try_cast(${pointed(text, conventions)} as double) ` +
+      `and not contains(${text}, '_')${unambiguous(text, conventions)} then ${cast} end`,
     patient: (text) => `try_cast(${number(text)} as ${stored})`,
     code: (text) => `case when ${number(text)} is null then 'not-a-number' else 'too-many-digits' end`,
     loss: {

@@ -3,6 +3,7 @@ import { quoted } from './conventions.ts';
 
 /** Sentences about a value, by its code; `{column}`, `{text}` and `{type}` stand for what they say. */
 const SENTENCES: Readonly<Partial<Record<QuarantineCode, string>>> = {
+  'malformed-json': 'the line is not a JSON object',
   'missing-value': '{column} is missing',
   'not-a-number': '{column} is "{text}", which is not a number',
   'not-an-integer': '{column} is "{text}", which is not a whole number',
@@ -10,7 +11,6 @@ const SENTENCES: Readonly<Partial<Record<QuarantineCode, string>>> = {
   'not-a-boolean': '{column} is "{text}", which is neither true nor false',
   'not-a-date': '{column} is "{text}", which is not a day of the calendar',
   'date-out-of-range': '{column} is "{text}", which is outside the years 1900 to 2299',
-  'nested-value': '{column} is "{text}", which holds other values',
 };
 
 const SHOWN_TEXT = 60;

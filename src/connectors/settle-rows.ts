@@ -54,7 +54,9 @@ export async function settleRows(
     'take out bad rows',
     `delete from ${session.table} where rowid in (select ordinal + ${base} from ${FAULTS})`,
   );
-  await session.run('finish the table', `alter table ${session.table} drop column ${session.quote(TEXTS)}`);
+  const ours = [TEXTS, ...columns.map(({ column }) => column.name).filter((each) => each.startsWith('#'))];
+  for (const each of ours)
+    await session.run('finish the table', `alter table ${session.table} drop column ${session.quote(each)}`);
   const first = await session.ask(
     'show bad rows',
     `select * from ${quarantine} order by line nulls last limit ${SHOWN_ROWS}`,
@@ -67,8 +69,12 @@ export async function settleRows(
     rowsRead: rowsLoaded + rows,
     rowsLoaded,
     quarantined: { rows, table: name, first: first as unknown as readonly QuarantinedRow[] },
-    findings,
+    findings: rowsLoaded + rows > 0 ? findings : [noRows(source)],
   };
+}
+
+function noRows({ id, place }: Source): Finding {
+  return warning('no-rows', `${id} has no rows`, { place });
 }
 
 async function findFaults(
@@ -94,7 +100,7 @@ async function findFaults(
     'find bad rows',
     `create or replace temp table ${FAULTS} as
      select ordinal, arg_min(column_name, place) as column_name, arg_min(code, place) as code,
-       string_agg(reason, '; ' order by place) as reason, cast(null as bigint) as first
+       coalesce(any_value(reason) filter (code = 'malformed-json'), string_agg(reason, '; ' order by place)) as reason, cast(null as bigint) as first
      from (${faults.join(' union all ')}) group by ordinal`,
   );
 }

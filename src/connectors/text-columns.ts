@@ -9,12 +9,12 @@ export function textColumns(
   source: Source,
   context: ReadContext,
   conventions: Omit<Conventions, 'timeZone'>,
-  textOf: (column: SourceColumn) => string,
+  textOf: (column: SourceColumn, at: number) => string,
 ): readonly TextColumn[] {
   const named = new Set([...source.key.map((key) => key.name), ...(context.customerColumns ?? [])]);
-  return source.columns.map((column) => ({
+  return source.columns.map((column, i) => ({
     column,
-    text: textOf(column),
+    text: textOf(column, i),
     reader: textReader(column, named.has(column.name), { ...conventions, timeZone: source.timeZone }),
     required: column.required || source.key.some((key) => key.name === column.name),
   }));

@@ -1,6 +1,6 @@
 import type { SourceColumn } from '../definitions/project.ts';
 import { quoted, trimmed } from './conventions.ts';
-import type { TextReader } from './typed-text.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** A declared column, the expression its text comes from, and how the text is read. */
 export interface TextColumn {
@@ -35,7 +35,7 @@ export function typedRows(
   );
   const suspect = columns.flatMap(suspicion);
   const row = columns.map(({ column }, i) => `v${i} as ${quote(column.name)}`);
-  const all = `[${columns.map((_, i) => `t${i}`).join(', ')}]`;
+  const all = `[${columns.map((_, i) => `cast(t${i} as varchar)`).join(', ')}]`;
   const kept =
     suspect.length === 0 ? 'cast(null as varchar[])' : `case when ${suspect.join(' or ')} then ${all} end`;
   return [texts, casts, exact, values, [...row, `${kept} as ${quote(TEXTS)}`]].reduce(

@@ -3,25 +3,9 @@ import type { Conventions } from './conventions.ts';
 import { dateReader, timestampReader } from './read-dates.ts';
 import { decimalReader, doubleReader, integerReader } from './read-numbers.ts';
 import { trimmed } from './conventions.ts';
+import type { TextReader } from './text-reader.ts';
 
-/**
- * How a text becomes a value, as DuckDB expressions over its name. `cast` is the engine's own reading; `exact`
- * keeps it where it is certainly what the text says; `patient` reads what is left, by its shape. NULL means
- * missing or wrong, and `code` tells which: it is NULL for a missing value.
- */
-export interface TextReader {
-  cast(text: string): string;
-  exact(text: string, cast: string): string;
-  patient(text: string): string;
-  code(text: string): string;
-  /** What was given up in reading it, to be counted and told; null where nothing ever is. */
-  readonly loss: {
-    readonly code: string;
-    readonly what: string;
-    lost(text: string, value: string): string;
-  } | null;
-}
-
+/** How the texts of a column are read. Keys are trimmed; other texts are kept as they are. */
 export function textReader(column: SourceColumn, isKey: boolean, conventions: Conventions): TextReader {
   const { type } = column;
   switch (type.kind) {
@@ -42,22 +26,29 @@ export function textReader(column: SourceColumn, isKey: boolean, conventions: Co
   }
 }
 
+/** Whether a text begins, or ends, with a visible ASCII character: the cheap proof that there is nothing to trim. */
+const beginsVisibly = (text: string) => `${text} >= '!' and ${text} < '\u007f'`;
+const endsVisibly = (text: string) => `${text}[-1] >= '!' and ${text}[-1] < '\u007f'`;
+
 const plainText: TextReader = {
   cast: (text) => text,
-  exact: (text) => `case when ${trimmed(text)} <> '' then ${text} end`,
+  exact: (text) => `case when ${beginsVisibly(text)} or ${trimmed(text)} <> '' then ${text} end`,
   patient: () => 'null',
   code: () => 'null',
   loss: null,
 };
 
-const keyText: TextReader = { ...plainText, exact: (text) => `nullif(${trimmed(text)}, '')` };
-
-const boolean: TextReader = {
-  cast: (text) => text,
+const keyText: TextReader = {
+  ...plainText,
   exact: (text) =>
-    `case when lower(${trimmed(text)}) in ('true', 't', 'yes', 'y', '1') then true ` +
-    `when lower(${trimmed(text)}) in ('false', 'f', 'no', 'n', '0') then false end`,
-  patient: () => 'null',
+    `case when ${beginsVisibly(text)} and ${endsVisibly(text)} then ${text} else nullif(${trimmed(text)}, '') end`,
+};
+
+/** true/false, t/f, yes/no, y/n and 1/0 in any case: what DuckDB takes for a boolean, and nothing else. */
+const boolean: TextReader = {
+  cast: (text) => `try_cast(${text} as boolean)`,
+  exact: (_, cast) => cast,
+  patient: (text) => `try_cast(${trimmed(text)} as boolean)`,
   code: () => `'not-a-boolean'`,
   loss: null,
 };
