@@ -24,7 +24,8 @@ const LINE_COMMENT = /--[^\n]*/y;
 const BLOCK_COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/y;
 const DOUBLE_QUOTED = /"[^"\n]*"?/y;
 const BACK_QUOTED = /`[^`\n]*`?/y;
-const CONTROL = /[\p{Cc}\p{Cs}]/u;
+/** Controls, halves of characters, and what makes a line read in another order than it is written. */
+const CONTROL = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Spellings of other languages: what each is read as, and what to write. */
 const FOREIGN: readonly { written: string; kind: Token['kind']; key: string; hint: string }[] = [
@@ -148,7 +149,7 @@ export function tokenize(text: string, log: ProblemLog): readonly Token[] {
         "end it with '; write '' for a quote inside",
       );
     else if (CONTROL.test(value))
-      refuse('condition-character', quoted.length, 'A text holds a control character.', null);
+      refuse('condition-character', quoted.length, 'A text holds a character that cannot be seen.', null);
     push(closed ? 'text' : 'bad', '', value, quoted.length);
   }
 
@@ -156,8 +157,9 @@ export function tokenize(text: string, log: ProblemLog): readonly Token[] {
     const point = text.codePointAt(at) ?? 0;
     const length = point > 0xffff ? 2 : 1;
     const shown = CONTROL.test(String.fromCodePoint(point)) ? '' : ` \`${String.fromCodePoint(point)}\``;
+    const hint = text[at] === '.' ? 'write 0.5 or account.mrr' : null;
     const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-    refuse('condition-character', length, `The character${shown} (${code}) has no meaning here.`, null);
+    refuse('condition-character', length, `The character${shown} (${code}) has no meaning here.`, hint);
     push('bad', '', '', length);
   }
 }

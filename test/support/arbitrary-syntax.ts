@@ -28,10 +28,11 @@ const leaf = fc.oneof(
   fc.constantFrom('2026-01-31', '1900-01-01').map((value) => place({ kind: 'date', value })),
   fc
     .record({
+      kind: fc.constant('interval' as const),
       amount: fc.integer({ min: 0, max: 100 }),
       unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'year' as const),
     })
-    .map((parts) => place({ kind: 'interval', ...parts })),
+    .map(place),
   fc.oneof(texts, quotes).map((segmentation) => place({ kind: 'segment', segmentation })),
 );
 
@@ -63,38 +64,34 @@ export const arbitrarySyntax: fc.Arbitrary<Syntax> = fc.letrec<{ node: Syntax }>
     fc
       .tuple(fc.constantFrom('+' as const, '-' as const, '*' as const, '/' as const), node, node)
       .map(([operator, left, right]) => ({ kind: 'arithmetic', operator, left, right })),
-    fc
-      .record({ operand: node, low: node, high: node, negated })
-      .map((parts) => ({ kind: 'between', ...parts })),
-    fc.record({ operand: node, values: several(0), negated }).map((parts) => ({ kind: 'in', ...parts })),
-    fc
-      .record({
-        operand: node,
-        pattern: pattern.map((parts) => parts.join('')),
-        ignoreCase: fc.boolean(),
-        negated,
-      })
-      .map((parts) => ({ kind: 'like', ...parts })),
-    fc
-      .record({
-        operand: node,
-        what: fc.constantFrom('null' as const, 'true' as const, 'false' as const),
-        negated,
-      })
-      .map((parts) => ({ kind: 'is', ...parts })),
-    fc
-      .record({
-        branches: fc.array(fc.record({ when: node, then: node }), { minLength: 1, maxLength: 2 }),
-        otherwise: fc.option(node),
-      })
-      .map((parts) => ({ kind: 'case', ...parts })),
-    fc
-      .record({
-        function: fc.constantFrom('coalesce', 'f', 'lower'),
-        nameSpan: fc.constant(span),
-        args: several(0),
-      })
-      .map((parts) => ({ kind: 'call', ...parts })),
+    fc.record({ kind: fc.constant('between' as const), operand: node, low: node, high: node, negated }),
+    fc.record({ kind: fc.constant('in' as const), operand: node, values: several(0), negated }),
+    fc.record({
+      kind: fc.constant('like' as const),
+      operand: node,
+      pattern: pattern.map((parts) => parts.join('')),
+      ignoreCase: fc.boolean(),
+      negated,
+    }),
+    fc.record({
+      kind: fc.constant('is' as const),
+      operand: node,
+      what: fc.constantFrom('null' as const, 'true' as const, 'false' as const),
+      negated,
+    }),
+    fc.record({
+      branches: fc.array(fc.record({ kind: fc.constant('case' as const), when: node, then: node }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      otherwise: fc.option(node),
+    }),
+    fc.record({
+      kind: fc.constant('call' as const),
+      function: fc.constantFrom('coalesce', 'f', 'lower'),
+      nameSpan: fc.constant(span),
+      args: several(0),
+    }),
   ];
   return {
     node: fc.oneof({ maxDepth: 4, withCrossShrink: true }, leaf, ...kinds.map((kind) => kind.map(place))),
