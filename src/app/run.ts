@@ -195,7 +195,7 @@ function describe(
       rowsLoaded,
       rowsQuarantined: quarantined.rows,
     })),
-    segmentations: placed.map(({ segmentation, counts }) => ({
+    segmentations: primaryFirst(placed, project).map(({ segmentation, counts }) => ({
       segmentation: segmentation.id,
       title: segmentation.title,
       entity: segmentation.entity.id,
@@ -206,4 +206,11 @@ function describe(
       rules: counts.rules,
     })),
   };
+}
+
+function primaryFirst(
+  placed: readonly PlacedSegmentation[],
+  { primary }: Project,
+): readonly PlacedSegmentation[] {
+  return placed.toSorted((a, b) => Number(b.segmentation === primary) - Number(a.segmentation === primary));
 }

@@ -10,14 +10,20 @@ import {
   isOrdered,
 } from '../sql/value-type.ts';
 
+/**
+ * Digits of a sum. The eight left of what engines compute exactly let `mrr * 12` stay exact too; a sum that needs
+ * more stops the run.
+ */
+const SUM_DIGITS = MOST_DIGITS - 8;
+
 interface Refused {
   readonly refused: string;
   readonly hint: string;
 }
 
 /**
- * The type of many values as one; `operand` is null where rows are counted. Sums are exact, with all the digits
- * there are. Doubles are neither summed nor averaged: the result would hang on the order of the rows.
+ * The type of many values as one; `operand` is null where rows are counted. Sums are exact, with {@link SUM_DIGITS}
+ * digits. Doubles are neither summed nor averaged: the result would hang on the order of the rows.
  */
 export function typeOfAggregate(name: AggregateName, operand: ValueType | null): ValueType | Refused {
   if (name === 'count') return INTEGER;
@@ -48,5 +54,5 @@ function sumOrMean(name: 'sum' | 'mean', operand: ValueType): ValueType | Refuse
       hint: 'Declare the column as a decimal with a scale: then sums are exact.',
     };
   if (name === 'mean') return DOUBLE;
-  return decimal(MOST_DIGITS, operand.kind === 'decimal' ? operand.scale : 0);
+  return decimal(SUM_DIGITS, operand.kind === 'decimal' ? operand.scale : 0);
 }

@@ -15,6 +15,7 @@ export interface SegmentCount {
   /** Those who are customers on the date: the base of shares. */
   readonly active: number;
   readonly money: string | null;
+  /** Active customers whose margin is below the project's limit. */
   readonly boundary: number;
 }
 

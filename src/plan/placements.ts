@@ -96,7 +96,7 @@ export function assignmentRows(segmentation: Segmentation, placed: Placed, conte
 }
 
 /**
- * One row a segment that has customers: how many, how many of them active, their money, how many at the boundary, and for each
+ * One row a segment that has customers: how many, how many of them active, their money, how many of those active at the boundary, and for each
  * rule how many of them it is true and unknown of. Sizes, rule counts and overlaps are all sums of these.
  */
 export function countsRelation(list: DecisionList, placed: Placed, boundaryMargin: number): Relation {
@@ -136,7 +136,7 @@ export function countsRelation(list: DecisionList, placed: Placed, boundaryMargi
           'count',
           null,
           INTEGER,
-          compare(column('margin', DOUBLE), '<', double(boundaryMargin)),
+          and([isActive, compare(column('margin', DOUBLE), '<', double(boundaryMargin))]),
         ),
       },
       ...perRule,

@@ -38,14 +38,17 @@ export interface Loads {
   readonly close: () => Promise<void>;
 }
 
-/** Where the typed rows of a source stand while a run lasts. DuckDB keeps them in its temporary database. */
+/** DuckDB's database for the rows of a run: in memory, spilling to the temporary folder, gone with the process. */
+const SCRATCH = 'scratch';
+
+/** Where the typed rows of a source stand while a run lasts. */
 export function rowsOf(engine: Engine, runId: string): (source: Source) => Relation {
   return (source) => table(stagingName(engine, source, runId), source.columns);
 }
 
 function stagingName(engine: Engine, source: Source, runId: string): readonly string[] {
   const name = stagingTableName(source.id, runId);
-  return engine.dialect.name === 'duckdb' ? ['temp', ...name.slice(1)] : name;
+  return engine.dialect.name === 'duckdb' ? [SCRATCH, 'main', ...name.slice(1)] : name;
 }
 
 /** The sources that entities and attributes read; others are defined and left alone. */
@@ -73,6 +76,12 @@ export async function loadSources(
 ): Promise<Loads> {
   const scratch = mkdtempSync(join(tmpdir(), 'clade-'));
   const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
+  if (loader === engine)
+    await engine.execute({
+      text: `attach if not exists ':memory:' as ${SCRATCH}`,
+      parameters: [],
+      label: 'open scratch',
+    });
   const done: Load[] = [];
   const close = async () => {
     if (loader !== engine) await loader.close();

@@ -6,7 +6,7 @@ import type { EngineChoice } from '../../app/context.ts';
 import { allUseCases } from '../../app/index.ts';
 import type { AnyUseCase, Outcome } from '../../app/use-case.ts';
 import { version } from '../../app/version.ts';
-import type { Severity } from '../../base/finding.ts';
+import type { Finding, Severity } from '../../base/finding.ts';
 import { error, FindingsError } from '../../base/finding.ts';
 import { addInput, readInput } from './args.ts';
 import { progressLine } from './progress-line.ts';
@@ -150,6 +150,14 @@ function tell(useCase: AnyUseCase, { value, findings }: Outcome<unknown>, global
   }
   const failing = findings.some(({ severity }) => RANK[severity] >= RANK[globals.failOn]);
   return failing || value === null ? EXIT.findings : EXIT.clean;
+}
+
+/** Every finding where they were asked for; elsewhere notes are only counted. */
+function told(findings: readonly Finding[], isAsked: boolean): string {
+  const shown = isAsked ? findings : findings.filter(({ severity }) => severity !== 'note');
+  if (findings.length === 0 && !isAsked) return '';
+  const hint = shown.length < findings.length ? '; see the notes with `clade check` or --json' : '';
+  return `${[...shown.map(words.finding), words.findingCounts(findings) + hint].join('\n')}\n`;
 }
 
 /** The one place where a use-case's type is taken on trust: views are typed against the same list. */
