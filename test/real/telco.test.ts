@@ -1,0 +1,76 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/index.ts';
+import { openClade } from '../../src/index.ts';
+import { realProject } from '../support/real-project.ts';
+
+/** IBM's telephone company: 7,043 customers, no date. Expected counts were computed apart from Clade, in Python. */
+const project = realProject('telco', 'telco');
+afterAll(() => project?.remove());
+
+describe.skipIf(!project)('telco', () => {
+  const clade = openClade({ folder: project?.folder ?? '' });
+  const published = project ? clade.run() : Promise.resolve(null);
+
+  const sizes = async (segmentation: string) => {
+    const found = (await published)?.value?.segmentations.find((one) => one.segmentation === segmentation);
+    return Object.fromEntries(
+      (found?.segments ?? [])
+        .filter(({ customers }) => customers > 0)
+        .map(({ segment, customers, active }) => [segment, [customers, active]]),
+    );
+  };
+
+  it('is read whole: 7,043 rows, 5,174 customers, 1,869 former', async () => {
+    const value = (await published)?.value as RunResult;
+    expect(value.loads).toEqual([
+      expect.objectContaining({ rowsRead: 7043, rowsLoaded: 7043, rowsQuarantined: 0 }),
+    ]);
+    for (const { customers, active } of value.segmentations)
+      expect([customers, active]).toEqual([7043, 5174]);
+  });
+
+  it('places by tenure, contract, charges and services', async () => {
+    expect(Object.values(await sizes('tenure'))).toEqual([
+      [2069, 1070],
+      [1047, 738],
+      [1624, 1285],
+      [2303, 2081],
+    ]);
+    expect(Object.values(await sizes('contract'))).toEqual([
+      [3875, 2220],
+      [1473, 1307],
+      [1695, 1647],
+    ]);
+    expect(Object.values(await sizes('charges'))).toEqual([
+      [1731, 1543],
+      [1721, 1314],
+      [1847, 1146],
+      [1744, 1171],
+    ]);
+  });
+
+  it('crosses two sets, with the money of each cell', async () => {
+    const value = (await published)?.value as RunResult;
+    const cross = value.segmentations.find(
+      ({ segmentation }) => segmentation === value.segmentations[0]?.segmentation,
+    );
+    const cells = cross?.segments
+      .filter(({ customers }) => customers > 0)
+      .map(({ customers, active, money }) => [customers, active, Number(money)]);
+    expect(cells).toEqual([
+      [2104, 993, 87018],
+      [1771, 1227, 49429.05],
+      [1487, 1324, 123863.3],
+      [1681, 1630, 56675.4],
+    ]);
+  });
+
+  it('reports the eleven customers without a total unasked', async () => {
+    const findings = (await published)?.findings ?? [];
+    const missing = findings.find(({ code }) => code === 'value-missing');
+    expect(missing?.message).toMatch(/of 11\b/);
+    expect(
+      Object.values(await sizes('paid_so_far')).reduce((sum, [customers = 0]) => sum + customers, 0),
+    ).toBe(7043);
+  });
+});
