@@ -2,9 +2,10 @@ import type { Source } from '../definitions/project.ts';
 import type { Connector, LoadResult, OriginKind, ReadContext } from './connector.ts';
 import { csv } from './csv.ts';
 import { jsonl } from './jsonl.ts';
+import { parquet } from './parquet.ts';
 
 /** Every way into Clade for customer data, by the kind of origin. */
-export const connectors: { readonly [Kind in OriginKind]?: Connector<Kind> } = { csv, jsonl };
+export const connectors: { readonly [Kind in OriginKind]?: Connector<Kind> } = { csv, jsonl, parquet };
 
 /** Reads a source with the connector of its origin: typed rows in a table, the rest in quarantine. */
 export function readSource(source: Source, context: ReadContext): Promise<LoadResult> {

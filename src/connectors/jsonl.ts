@@ -82,20 +82,26 @@ async function readLines(
   const locate = () =>
     locateRows(session, records(), (record) => refusal(record) === null, join(scratch, 'places.jsonl'));
 
-  let findings: readonly Finding[] | null = await load(lines(path)).catch((cause: unknown) => {
-    if (cause instanceof QueryError) return null;
-    throw cause;
-  });
-  let refused: string | null = null;
+  let findings = await orNull(load(lines(path)));
+  const refused = findings ? null : REFUSED;
   if (!findings) {
     const copy = await mendFile(session, records(), refusal, scratch);
-    refused = REFUSED;
     findings = await load(lines(copy));
   }
   if (hasErrors(findings)) return notRead(findings);
   const settled = await settleRows(source, columns, { refused, locate }, context);
   if (refused) await session.run('clean up', `drop table ${REFUSED}`);
   return settled;
+}
+
+/** Null where the engine refused. */
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (cause instanceof QueryError) return null;
+    throw cause;
+  }
 }
 
 /** Lines as DuckDB reads them; it refuses the file when a line end or a byte is not what it expects. */
@@ -110,6 +116,7 @@ function documents(from: string): string {
 
 function refusal(record: RawRecord): Refusal | null {
   if (record.fault) return faultRefusal(record.fault);
+  if (record.fields > 1) return { code: 'malformed-json', reason: 'the line holds a control character' };
   const valid = isUtf8(record.bytes.subarray(record.start, record.end));
   return valid ? null : { code: 'invalid-text', reason: 'the line is not utf-8' };
 }

@@ -46,7 +46,7 @@ export function typedRows(
 
 function suspicion({ column, reader, required }: TextColumn, i: number): string[] {
   if (required) return [`v${i} is null`, ...(reader.loss ? [`(t${i} is not null and e${i} is null)`] : [])];
-  if (column.type.kind === 'text') return [];
+  if (column.type.kind === 'text' && !reader.loss) return [];
   return [`(t${i} is not null and ${reader.loss ? 'e' : 'v'}${i} is null)`];
 }
 
