@@ -18,7 +18,9 @@ const AMOUNT = String.raw`(?:[$€£¥]|(?:usd|eur|gbp)\s)?\s*(\d{1,3}(?:,\d{3})
 const UNIT = String.raw`(?:\s*[a-z/][a-z/ ]*)?`;
 const whole = (pattern: string) => new RegExp(`^${pattern}$`, 'i');
 
-const BETWEEN = whole(`(?:between\\s+|from\\s+)?${AMOUNT}\\s*(?:-|to|and)\\s*${AMOUNT}${UNIT}`);
+const BETWEEN = whole(
+  `(?:between\\s+|from\\s+)?${AMOUNT}\\s*(?:-|to|and)\\s*(<|under|below|less than)?\\s*${AMOUNT}${UNIT}`,
+);
 const UPWARDS = whole(`${AMOUNT}\\s*(?:\\+|(?:and|or) (?:up|more|above|over))${UNIT}`);
 const BELOW = whole(`(<=|<|under|below|less than|fewer than|up to|at most)\\s*${AMOUNT}${UNIT}`);
 const ABOVE = whole(`(>=|>|over|above|more than|at least)\\s*${AMOUNT}${UNIT}`);
@@ -30,7 +32,7 @@ const EXACT = whole(`${AMOUNT}${UNIT}`);
  */
 export function readStated(text: string, place: Place, report: Report): StatedRange | null {
   const bounds = boundsOf(text);
-  if (bounds === null) {
+  if (bounds === null || bounds.from === Number.POSITIVE_INFINITY || bounds.to === Number.POSITIVE_INFINITY) {
     report(
       warning('stated-not-a-range', `\`${text}\` is not a range of values.`, {
         place,
@@ -80,10 +82,10 @@ function boundsOf(text: string): Bounds | null {
 
 const OPEN: Bounds = { from: null, fromInclusive: false, to: null, toInclusive: false };
 
-/** In `$1-10k` the k is meant of both; in `500-1k` it is not. */
-function boundsBetween([, low, lowUnit, high, highUnit]: readonly (string | undefined)[]): Bounds {
+/** In `$1-10k` the k is meant of both; in `500-1k` it is not. `5 to under 10` leaves 10 out. */
+function boundsBetween([, low, lowUnit, under, high, highUnit]: readonly (string | undefined)[]): Bounds {
   const shared = lowUnit ?? (amount(low, undefined) < amount(high, undefined) ? highUnit : undefined);
-  return { from: amount(low, shared), fromInclusive: true, to: amount(high, highUnit), toInclusive: true };
+  return { from: amount(low, shared), fromInclusive: true, to: amount(high, highUnit), toInclusive: !under };
 }
 
 /** Scaled by shifting the point, so that no digit is lost: `1.1k` is 1100. */
