@@ -19,7 +19,6 @@ const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const NUMBER_TAIL = /[A-Za-z0-9_.]+/y;
 const SYMBOL = /<=|>=|<>|[=<>+\-*/(),]/y;
 const TEXT = /'(?:[^'\r\n]|'')*'?/y;
-const TRAILING_QUOTES = /'*$/;
 const LINE_COMMENT = /--[^\n]*/y;
 const BLOCK_COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/y;
 const DOUBLE_QUOTED = /"[^"\n]*"?/y;
@@ -28,7 +27,12 @@ const BACK_QUOTED = /`[^`\n]*`?/y;
 const CONTROL = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Spellings of other languages: what each is read as, and what to write. */
-const FOREIGN: readonly { written: string; kind: Token['kind']; key: string; hint: string }[] = [
+const FOREIGN: readonly {
+  readonly written: string;
+  readonly kind: Token['kind'];
+  readonly key: string;
+  readonly hint: string;
+}[] = [
   { written: '!=', kind: 'symbol', key: '<>', hint: '' },
   { written: '===', kind: 'symbol', key: '=', hint: 'write `=`' },
   { written: '==', kind: 'symbol', key: '=', hint: 'write `=`' },
@@ -43,130 +47,145 @@ const FOREIGN: readonly { written: string; kind: Token['kind']; key: string; hin
 
 /** Splits a condition into tokens, the last of which is `end`. Linear in the length of the text. */
 export function tokenize(text: string, log: ProblemLog): readonly Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
+  return new Tokenizer(text, log).tokens();
+}
 
-  const match = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? null;
-  };
-  const push = (kind: Token['kind'], key: string, value: string, length: number) => {
-    tokens.push({ kind, key, value, span: { start: at, end: at + length } });
-    at += length;
-  };
-  const refuse = (code: string, length: number, message: string, hint: string | null) =>
-    log.report(code, { start: at, end: at + length }, message, hint);
+/** Each reader takes what begins here, if it is of its kind, and says whether it did. */
+class Tokenizer {
+  private readonly text: string;
+  private readonly log: ProblemLog;
+  private readonly found: Token[] = [];
+  private at = 0;
 
-  while (at < text.length) {
-    const space = match(SPACE);
-    if (space !== null) {
-      at += space.length;
-      continue;
-    }
-    const comment = match(LINE_COMMENT) ?? match(BLOCK_COMMENT);
-    if (comment !== null) {
-      refuse(
-        'condition-comment',
-        comment.length,
-        'A condition holds no comments.',
-        'say it in the description',
-      );
-      at += comment.length;
-      continue;
-    }
-    const word = match(WORD);
-    if (word !== null) {
-      push('word', word.toLowerCase(), word, word.length);
-      continue;
-    }
-    const number = match(NUMBER);
-    if (number !== null) {
-      readNumber(number);
-      continue;
-    }
-    const quoted = match(TEXT);
-    if (quoted !== null) {
-      readText(quoted);
-      continue;
-    }
-    const foreign = FOREIGN.find(({ written }) => text.startsWith(written, at));
-    if (foreign) {
-      const { written, kind, key, hint } = foreign;
-      if (hint) refuse('condition-operator', written.length, `\`${written}\` is not used here.`, hint);
-      push(kind, key, written, written.length);
-      continue;
-    }
-    const symbol = match(SYMBOL);
-    if (symbol !== null) {
-      push('symbol', symbol, symbol, symbol.length);
-      continue;
-    }
-    const name = match(DOUBLE_QUOTED) ?? match(BACK_QUOTED);
-    if (name !== null) {
-      const bare = name.slice(1, -1);
-      refuse(
-        'condition-quotes',
-        name.length,
-        'Texts stand in single quotes and names in none.',
-        /^[\w .-]*$/.test(bare) ? `write '${bare}' for a text, ${bare} for an attribute` : null,
-      );
-      push('bad', '', name, name.length);
-      continue;
-    }
-    if (text[at] === ';') {
-      refuse(
-        'condition-second-statement',
-        1,
-        'A condition is one expression, without `;`.',
-        'remove `;` and what follows',
-      );
-      break;
-    }
-    readStranger();
+  constructor(text: string, log: ProblemLog) {
+    this.text = text;
+    this.log = log;
   }
-  tokens.push({ kind: 'end', key: '', value: '', span: { start: at, end: at } });
-  return tokens;
 
-  function readNumber(digits: string) {
-    const start = at;
-    at += digits.length;
-    const tail = match(NUMBER_TAIL);
-    at = start;
-    if (tail === null) return push('number', '', digits, digits.length);
+  tokens(): readonly Token[] {
+    while (this.at < this.text.length && !this.secondStatement()) {
+      const taken =
+        this.space() ||
+        this.comment() ||
+        this.word() ||
+        this.number() ||
+        this.quoted() ||
+        this.foreign() ||
+        this.symbol() ||
+        this.otherQuotes();
+      if (!taken) this.stranger();
+    }
+    this.push('end', '', '', 0);
+    return this.found;
+  }
+
+  private match(pattern: RegExp, from = this.at): string | null {
+    pattern.lastIndex = from;
+    return pattern.exec(this.text)?.[0] ?? null;
+  }
+
+  private push(kind: Token['kind'], key: string, value: string, length: number): true {
+    this.found.push({ kind, key, value, span: { start: this.at, end: this.at + length } });
+    this.at += length;
+    return true;
+  }
+
+  private refuse(code: string, length: number, message: string, hint: string | null = null) {
+    this.log.report(code, { start: this.at, end: this.at + length }, message, hint);
+  }
+
+  private space(): boolean {
+    const space = this.match(SPACE);
+    this.at += space?.length ?? 0;
+    return space !== null;
+  }
+
+  private comment(): boolean {
+    const comment = this.match(LINE_COMMENT) ?? this.match(BLOCK_COMMENT);
+    if (comment === null) return false;
+    const hint = 'say it in the description';
+    this.refuse('condition-comment', comment.length, 'A condition holds no comments.', hint);
+    this.at += comment.length;
+    return true;
+  }
+
+  private word(): boolean {
+    const word = this.match(WORD);
+    return word !== null && this.push('word', word.toLowerCase(), word, word.length);
+  }
+
+  private number(): boolean {
+    const digits = this.match(NUMBER);
+    if (digits === null) return false;
+    const tail = this.match(NUMBER_TAIL, this.at + digits.length);
+    if (tail === null) return this.push('number', '', digits, digits.length);
     const whole = digits + tail;
-    refuse('condition-number', whole.length, `\`${clip(whole)}\` is not a number.`, 'write 20, 0.5 or 1e3');
-    push('bad', '', whole, whole.length);
+    const message = `\`${clip(whole)}\` is not a number.`;
+    this.refuse('condition-number', whole.length, message, 'write 20, 0.5 or 1e3');
+    return this.push('bad', '', whole, whole.length);
   }
 
-  function readText(quoted: string) {
-    const closed = quoted.length > 1 && trailingQuotes(quoted) % 2 === 1;
+  private quoted(): boolean {
+    const quoted = this.match(TEXT);
+    if (quoted === null) return false;
+    const closed = trailingQuotes(quoted) % 2 === 1;
     const value = quoted.slice(1, closed ? -1 : undefined).replaceAll("''", "'");
-    if (!closed)
-      refuse(
-        'condition-text-unended',
-        quoted.length,
-        'A text is not ended on its line.',
-        "end it with '; write '' for a quote inside",
-      );
-    else if (CONTROL.test(value))
-      refuse('condition-character', quoted.length, 'A text holds a character that cannot be seen.', null);
-    push(closed ? 'text' : 'bad', '', value, quoted.length);
+    if (!closed) {
+      const hint = "end it with '; write '' for a quote inside";
+      this.refuse('condition-text-unended', quoted.length, 'A text is not ended on its line.', hint);
+    } else if (CONTROL.test(value))
+      this.refuse('condition-character', quoted.length, 'A text holds a character that cannot be seen.');
+    return this.push(closed ? 'text' : 'bad', '', value, quoted.length);
   }
 
-  function readStranger() {
-    const point = text.codePointAt(at) ?? 0;
-    const length = point > 0xffff ? 2 : 1;
-    const shown = CONTROL.test(String.fromCodePoint(point)) ? '' : ` \`${String.fromCodePoint(point)}\``;
-    const hint = text[at] === '.' ? 'write 0.5 or account.mrr' : null;
-    const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-    refuse('condition-character', length, `The character${shown} (${code}) has no meaning here.`, hint);
-    push('bad', '', '', length);
+  private foreign(): boolean {
+    const foreign = FOREIGN.find(({ written }) => this.text.startsWith(written, this.at));
+    if (!foreign) return false;
+    const { written, kind, key, hint } = foreign;
+    if (hint) this.refuse('condition-operator', written.length, `\`${written}\` is not used here.`, hint);
+    return this.push(kind, key, written, written.length);
+  }
+
+  private symbol(): boolean {
+    const symbol = this.match(SYMBOL);
+    return symbol !== null && this.push('symbol', symbol, symbol, symbol.length);
+  }
+
+  private otherQuotes(): boolean {
+    const quoted = this.match(DOUBLE_QUOTED) ?? this.match(BACK_QUOTED);
+    if (quoted === null) return false;
+    const bare = quoted.slice(1, -1);
+    const plain = /^[\w .-]{1,60}$/.test(bare);
+    const hint = plain ? `write '${bare}' for a text, ${bare} for an attribute` : null;
+    this.refuse('condition-quotes', quoted.length, 'Texts stand in single quotes and names in none.', hint);
+    return this.push('bad', '', quoted, quoted.length);
+  }
+
+  /** What follows a `;` is not read. */
+  private secondStatement(): boolean {
+    if (this.text[this.at] !== ';') return false;
+    const hint = 'remove `;` and what follows';
+    this.refuse('condition-second-statement', 1, 'A condition is one expression, without `;`.', hint);
+    return true;
+  }
+
+  private stranger() {
+    const point = this.text.codePointAt(this.at) ?? 0;
+    const character = String.fromCodePoint(point);
+    const shown = CONTROL.test(character) ? '' : ` \`${character}\``;
+    const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    const hint = character === '.' ? 'write 0.5 or account.mrr' : null;
+    const message = `The character${shown} (${name}) has no meaning here.`;
+    this.refuse('condition-character', character.length, message, hint);
+    this.push('bad', '', '', character.length);
   }
 }
 
 /** Quotes at the end of a quoted text, its opening one apart: an odd number means that the last one ends it. */
 function trailingQuotes(quoted: string): number {
-  return TRAILING_QUOTES.exec(quoted.slice(1))?.[0].length ?? 0;
+  let count = 0;
+  while (count < quoted.length - 1 && quoted[quoted.length - 1 - count] === "'") count++;
+  return count;
 }
 
 /** At most 40 characters of a text, for messages. */

@@ -80,7 +80,8 @@ export const arbitrarySyntax: fc.Arbitrary<Syntax> = fc.letrec<{ node: Syntax }>
       negated,
     }),
     fc.record({
-      branches: fc.array(fc.record({ kind: fc.constant('case' as const), when: node, then: node }), {
+      kind: fc.constant('case' as const),
+      branches: fc.array(fc.record({ when: node, then: node }), {
         minLength: 1,
         maxLength: 2,
       }),
