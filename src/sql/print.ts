@@ -5,6 +5,7 @@ import type { Printing } from './print-expression.ts';
 import type { Relation } from './relation.ts';
 import { columnsOf } from './relation.ts';
 import type { Statement } from './statement.ts';
+import { INTEGER } from './value-type.ts';
 
 export interface PrintOptions {
   /** What `as_of` means in this statement. */
@@ -23,7 +24,7 @@ export function printRelation(relation: Relation, dialect: Dialect, options: Pri
 /** How many rows a relation has, in a column `rows`. */
 export function countRows(relation: Relation, dialect: Dialect, options: PrintOptions): Statement {
   return statement(dialect, options, (printing) => {
-    const rows = dialect.aggregates.count('*', '', { kind: 'integer' });
+    const rows = dialect.aggregates.count('*', '', INTEGER, INTEGER);
     return `select ${rows} as ${dialect.quoteName('rows')}\nfrom ${printFrom(relation, printing)}`;
   });
 }
@@ -37,7 +38,7 @@ export function createTableAs(
   options: PrintOptions,
 ): Statement {
   return statement(dialect, options, (printing) =>
-    dialect.createTableAs(table, columnsOf(relation), printFrom(relation, printing), sortKey),
+    dialect.createTableAs(table, columnsOf(relation), printRows(relation, printing), sortKey),
   );
 }
 

@@ -72,7 +72,12 @@ export interface Dialect {
   readonly functions: { readonly [Name in FunctionName]: FunctionSpelling };
   /** An aggregate of a printed value over rows: `''` or ` filter (where ...)`. */
   readonly aggregates: {
-    readonly [Name in AggregateName]: (value: string, rows: string, result: ValueType) => string;
+    readonly [Name in AggregateName]: (
+      value: string,
+      rows: string,
+      result: ValueType,
+      operand: ValueType,
+    ) => string;
   };
   readonly unsupported: { readonly [Name in FunctionName]?: string };
   /** `create schema if not exists`; what ClickHouse calls a database. */
@@ -83,7 +88,7 @@ export interface Dialect {
     columns: readonly (Column & { readonly required: boolean })[],
     sortKey: readonly string[],
   ): string;
-  /** A printed relation becomes a new table. Both engines write all of it or nothing visible. */
+  /** A printed select becomes a new table. Both engines write all of it or nothing visible. */
   createTableAs(
     table: readonly string[],
     columns: readonly Column[],

@@ -1,11 +1,12 @@
+import { indent } from '../layout.ts';
 import type { ValueType } from '../value-type.ts';
 import type { Dialect } from './dialect.ts';
-import { functions, spell } from './standard.ts';
+import { functions, qualified, spell } from './standard.ts';
 
 const ASCII_CONTROL = /[^\P{Cc}\u0080-\u009f]/u;
 
 /** DuckDB: the SQL standard, exact decimals that widen by themselves, dates and timestamps kept apart. */
-export const duckdb: Dialect = {
+export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   name: 'duckdb',
   title: 'DuckDB',
   quoteName: (name) => `"${name.replaceAll('"', '""')}"`,
@@ -26,7 +27,14 @@ export const duckdb: Dialect = {
   isFinite: (text) => `isfinite(${text})`,
   like: (text, pattern) => `${text} like ${pattern} escape '\\'`,
   selected: (text) => text,
-  spell,
+  spell: {
+    ...spell,
+    /** Decimals widen by themselves wherever they meet. */
+    cast: ({ operand, type }, printer) =>
+      operand.type.kind === 'decimal' && type.kind === 'decimal'
+        ? printer.operand(operand)
+        : printer.as(operand, type),
+  },
   functions: {
     ...functions,
     contains: ([text = '', part = '']) => `contains(${text}, ${part})`,
@@ -51,19 +59,24 @@ export const duckdb: Dialect = {
     sum: (value, rows, type) => `cast(sum(${value})${rows} as ${typeNameOf(type)})`,
   },
   unsupported: {},
-  createTable(table, columns, sortKey) {
+  createSchema: (name) => `create schema if not exists ${duckdb.quoteName(name)}`,
+  createTable: (table, columns) => {
     const lines = columns.map(
-      ({ name, type, required }) => `${this.quoteName(name)} ${this.typeName(type, required)}`,
+      ({ name, type, required }) => `${duckdb.quoteName(name)} ${duckdb.typeName(type, required)}`,
     );
-    void sortKey;
-    return `create table if not exists ${table.map(this.quoteName).join('.')} (\n  ${lines.join(',\n  ')}\n)`;
+    return `create table if not exists ${qualified(table, duckdb)} (\n  ${lines.join(',\n  ')}\n)`;
   },
-  createTableAs(table, columns, body, sortKey) {
-    const lines = columns.map(
-      ({ name, type }) => `${this.cast(this.quoteName(name), type)} as ${this.quoteName(name)}`,
-    );
-    const order = sortKey.length > 0 ? `\norder by ${sortKey.map(this.quoteName).join(', ')}` : '';
-    return `create table ${table.map(this.quoteName).join('.')} as\nselect\n  ${lines.join(',\n  ')}\nfrom ${body}${order}`;
+  createTableAs: (table, columns, body, sortKey) => {
+    const lines = columns.map(({ name, type }) => {
+      const column = duckdb.quoteName(name);
+      return `${duckdb.cast(column, type)} as ${column}`;
+    });
+    const order = sortKey.length > 0 ? `\norder by ${sortKey.map(duckdb.quoteName).join(', ')}` : '';
+    return [
+      `create table ${qualified(table, duckdb)} as`,
+      `select\n  ${lines.join(',\n  ')}`,
+      `from (\n  ${indent(body)}\n)${order}`,
+    ].join('\n');
   },
 };
 

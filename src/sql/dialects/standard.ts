@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts';
 import { block, joined } from '../layout.ts';
-import { commonNumericType } from '../numeric-types.ts';
+import { castTo } from '../fold.ts';
+import { commonNumericType, sameType } from '../numeric-types.ts';
 import { DOUBLE, INTEGER, isNumeric } from '../value-type.ts';
 import { limitOfMove } from './date-guard.ts';
 import type { Dialect, Printer, Spelling } from './dialect.ts';
@@ -116,7 +117,7 @@ export const spell: Dialect['spell'] = {
   aggregate: ({ function: name, operand, where, type }, printer, dialect) => {
     const value = operand === null ? '*' : printer.whole(operand);
     const rows = where === null ? '' : ` filter (where ${printer.whole(where)})`;
-    return dialect.aggregates[name](value, rows, type);
+    return dialect.aggregates[name](value, rows, type, operand?.type ?? type);
   },
   window: ({ operand, function: name }, printer) => {
     const value = printer.whole(operand);
@@ -143,10 +144,13 @@ function unlessMissing(args: readonly string[], text: string): string {
 
 /** Beside an operator, in the type it has in common with the other side. */
 function alike(side: Expression, other: Expression, printer: Printer): string {
-  const numbers = isNumeric(side.type) && isNumeric(other.type) && side.type.kind !== other.type.kind;
-  if (!numbers) return printer.operand(side);
-  const type = commonNumericType([side, other]);
-  return type.kind === side.type.kind ? printer.operand(side) : printer.as(side, type);
+  if (!isNumeric(side.type) || !isNumeric(other.type) || sameType(side.type, other.type))
+    return printer.operand(side);
+  return printer.operand(castTo(side, commonNumericType([side, other])));
+}
+
+export function qualified(table: readonly string[], dialect: Dialect): string {
+  return table.map(dialect.quoteName).join('.');
 }
 
 /** A double in at most 17 digits, always with an exponent: `1.1e0`. */

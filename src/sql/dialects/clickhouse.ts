@@ -1,0 +1,151 @@
+import type { Expression } from '../expression.ts';
+import { or } from '../expression.ts';
+import { castTo } from '../fold.ts';
+import type { Column } from '../relation.ts';
+import type { ValueType } from '../value-type.ts';
+import { BOOLEAN, decimal, MOST_DIGITS } from '../value-type.ts';
+import type { Dialect, Spelling } from './dialect.ts';
+import { functions, qualified, spell } from './standard.ts';
+
+/** A product in 64 bits would be refused by the engine even where its type has room, so one factor is widened. */
+const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
+  const { left, operator, type } = node;
+  const widened =
+    operator === '*' && type.kind === 'decimal' && left.type.kind === 'decimal'
+      ? { ...node, left: castTo(left, decimal(MOST_DIGITS, left.type.scale)) }
+      : node;
+  return spell.arithmetic(widened, printer, dialect);
+};
+
+/** A set holds constants only; anything else is compared one by one. */
+const isIn: Spelling<'in'> = (node, printer, dialect) => {
+  if (node.values.every(({ kind }) => kind === 'literal')) return spell.in(node, printer, dialect);
+  const equals = node.values.map((value): Expression => ({
+    kind: 'compare',
+    operator: '=',
+    left: node.operand,
+    right: value,
+    type: BOOLEAN,
+  }));
+  return `(${printer.whole(or(equals))})`;
+};
+
+/**
+ * ClickHouse, with the session settings of `engines/clickhouse.ts`. Backslash escapes in texts and patterns,
+ * `Date32` for dates, casts to Nullable types so that missing values pass, and functions that know UTF-8.
+ */
+export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
+  name: 'clickhouse',
+  title: 'ClickHouse',
+  quoteName: (name) => `"${name.replace(/["\\]/g, '\\$&')}"`,
+  quoteText: (value) => `'${value.replace(/['\\]/g, '\\$&').replace(/[^\P{Cc}\u0080-\u009f]/gu, escaped)}'`,
+  placeholder: (name, type) => `{${name}:${typeNameOf(type)}}`,
+  typeName: (type, required = false) => (required ? typeNameOf(type) : `Nullable(${typeNameOf(type)})`),
+  cast: (text, type) => `cast(${text} as Nullable(${typeNameOf(type)}))`,
+  decimal: (digits, type) => `${digits}::${typeNameOf(type)}`,
+  date: (day) => `toDate32('${day}')`,
+  moveDate: (date, amount, unit) => `${date} ${amount < 0 ? '-' : '+'} interval ${Math.abs(amount)} ${unit}`,
+  isFinite: (text) => `isFinite(${text})`,
+  like: (text, pattern) => `${text} like ${pattern}`,
+  selected: (text, type) =>
+    type.kind === 'boolean' || type.kind === 'integer'
+      ? `cast(${text} as Nullable(${typeNameOf(type)}))`
+      : text,
+  spell: { ...spell, arithmetic, in: isIn },
+  functions: {
+    ...functions,
+    ceil: ([x = ''], type) => whole('ceil', x, type),
+    contains: ([text = '', part = '']) => `position(${text}, ${part}) > 0`,
+    day: ([date = '']) => `toDayOfMonth(${date})`,
+    days_between: ([from = '', to = '']) => `dateDiff('day', ${from}, ${to})`,
+    ends_with: ([text = '', end = '']) => `endsWith(${text}, ${end})`,
+    floor: ([x = ''], type) => whole('floor', x, type),
+    length: ([text = '']) => `toInt64(lengthUTF8(${text}))`,
+    lower: ([text = '']) => `lowerUTF8(${text})`,
+    month: ([date = '']) => `toMonth(${date})`,
+    starts_with: ([text = '', start = '']) => `startsWith(${text}, ${start})`,
+    trim: ([text = '']) => `trim(both ' ' from ${text})`,
+    upper: ([text = '']) => `upperUTF8(${text})`,
+    year: ([date = '']) => `toYear(${date})`,
+  },
+  aggregates: {
+    any: (value, rows) => `min(${value})${rows}`,
+    count: (value, rows) => `toInt64(count(${value})${rows})`,
+    distinct: (value, rows) => `toInt64(uniqExact(${value})${rows})`,
+    max: (value, rows) => `max(${value})${rows}`,
+    mean: (value, rows, _, operand) =>
+      `toFloat64(${wideSum(value, rows, operand)}) / nullif(toFloat64(count(${value})${rows}), 0)`,
+    min: (value, rows) => `min(${value})${rows}`,
+    sum: (value, rows, type, operand) =>
+      operand.kind === 'double'
+        ? `sum(${value})${rows}`
+        : `accurateCast(${wideSum(value, rows, operand)}, 'Nullable(${typeNameOf(type)})')`,
+  },
+  unsupported: {},
+  createSchema: (name) => `create database if not exists ${clickhouse.quoteName(name)}`,
+  createTable: (table, columns, sortKey) =>
+    [
+      `create table if not exists ${qualified(table, clickhouse)} (`,
+      `  ${columns.map((column) => definition(column, column.required)).join(',\n  ')}`,
+      `)`,
+      ...storage(columns, sortKey),
+    ].join('\n'),
+  createTableAs: (table, columns, body, sortKey) =>
+    [
+      `create or replace table ${qualified(table, clickhouse)} (`,
+      `  ${columns.map((column) => definition(column, false)).join(',\n  ')}`,
+      `)`,
+      ...storage(columns, sortKey),
+      `as`,
+      body,
+    ].join('\n'),
+};
+
+/** Exact whatever the number of rows: 256 bits for decimals, 128 for integers. */
+function wideSum(value: string, rows: string, operand: ValueType): string {
+  if (operand.kind === 'double') return `sum(${value})${rows}`;
+  const wide = operand.kind === 'decimal' ? `Decimal(76, ${operand.scale})` : 'Int128';
+  return `sum(cast(${value} as Nullable(${wide})))${rows}`;
+}
+
+/** Rounding keeps the digits after the point, all zero; the type of the result has none. */
+function whole(name: string, x: string, type: ValueType): string {
+  return type.kind === 'decimal' ? clickhouse.cast(`${name}(${x})`, type) : `${name}(${x})`;
+}
+
+function definition({ name, type }: Column, required: boolean): string {
+  return `${clickhouse.quoteName(name)} ${clickhouse.typeName(type, required)}`;
+}
+
+function storage(columns: readonly Column[], sortKey: readonly string[]): readonly string[] {
+  const monthly = columns.some(({ name, type }) => name === 'as_of' && type.kind === 'date');
+  return [
+    `engine = MergeTree`,
+    ...(monthly ? [`partition by toYYYYMM("as_of")`] : []),
+    `order by (${sortKey.map(clickhouse.quoteName).join(', ')})`,
+    `settings allow_nullable_key = 1`,
+  ];
+}
+
+function typeNameOf(type: ValueType): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'Bool';
+    case 'integer':
+      return 'Int64';
+    case 'decimal':
+      return `Decimal(${type.precision}, ${type.scale})`;
+    case 'double':
+      return 'Float64';
+    case 'text':
+      return 'String';
+    case 'date':
+      return 'Date32';
+    case 'timestamp':
+      return `DateTime64(6, 'UTC')`;
+  }
+}
+
+function escaped(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
