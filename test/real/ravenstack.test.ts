@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Outcome, RunResult } from '../../src/index.ts';
 import { openClade } from '../../src/index.ts';
 import { realProject } from '../support/real-project.ts';
 
@@ -9,12 +10,14 @@ import { realProject } from '../support/real-project.ts';
 const project = realProject('ravenstack', 'ravenstack_saas');
 afterAll(() => project?.remove());
 
+type Run = Promise<Outcome<RunResult> | null>;
+
 describe.skipIf(!project)('ravenstack', () => {
   const clade = openClade({ folder: project?.folder ?? '' });
-  const june = project ? clade.run({ asOf: '2024-06-30' }) : Promise.resolve(null);
-  const december = june.then((outcome) => (outcome ? clade.run({ asOf: '2024-12-31' }) : null));
+  const june: Run = project ? clade.run({ asOf: '2024-06-30' }) : Promise.resolve(null);
+  const december: Run = june.then((outcome) => (outcome ? clade.run({ asOf: '2024-12-31' }) : null));
 
-  const segments = async (run: typeof june, segmentation: string) =>
+  const segments = async (run: Run, segmentation: string) =>
     (await run)?.value?.segmentations
       .find((one) => one.segmentation === segmentation)
       ?.segments.filter(({ customers }) => customers > 0)

@@ -144,9 +144,7 @@ function tell(useCase: AnyUseCase, { value, findings }: Outcome<unknown>, global
   if (globals.json) process.stdout.write(`${JSON.stringify({ value, findings }, null, 2)}\n`);
   else {
     if (value !== null) process.stdout.write(`${viewOf(useCase.name)(value)}\n`);
-    for (const finding of findings) process.stderr.write(`${words.finding(finding)}\n`);
-    if (findings.length > 0 || useCase.name === 'check')
-      process.stderr.write(`${words.findingCounts(findings)}\n`);
+    process.stderr.write(told(findings, useCase.name === 'check'));
   }
   const failing = findings.some(({ severity }) => RANK[severity] >= RANK[globals.failOn]);
   return failing || value === null ? EXIT.findings : EXIT.clean;
