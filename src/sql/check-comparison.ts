@@ -33,14 +33,14 @@ function commonType(checker: Checker, expressions: readonly Expression[]): Value
 }
 
 function refuseMixed(checker: Checker, first: Expression, other: Expression): null {
-  const types = `A ${formatType(first.type)} and a ${formatType(other.type)}`;
+  const types = `${formatType(first.type)} and ${formatType(other.type)}`;
   const literal = [first, other].find(({ kind, type }) => kind === 'literal' && type.kind === 'text');
   const plain = literal?.kind === 'literal' && literal.literal.kind === 'text' ? literal.literal.value : null;
   const wanted = literal === first ? other : first;
   return checker.report(
     'condition-type',
     (literal ?? other).span ?? { start: 0, end: 0 },
-    `${types} do not go together.`,
+    `Values of types ${types} do not go together.`,
     plain === null ? undefined : hintForText(plain, wanted.type),
   );
 }
@@ -199,7 +199,7 @@ export function checkLike(checker: Checker, syntax: SyntaxOf<'like'>): Expressio
     return checker.report(
       'condition-type',
       syntax.operand.span,
-      `Only texts are compared with a pattern; this is a ${formatType(operand.type)}.`,
+      `Only texts are compared with a pattern; this is ${formatType(operand.type)}.`,
     );
   return negate({ kind: 'like', operand, pattern, ignoreCase, type: BOOLEAN, span }, negated, span);
 }

@@ -44,7 +44,7 @@ export function checkTypes(
     condition: (part) => {
       const expression = checkNode(checker, part);
       if (!expression || expression.type.kind === 'boolean') return expression;
-      const message = `Expected a condition, but \`${checker.words(part.span)}\` is a ${formatType(expression.type)}.`;
+      const message = `Expected a condition, but \`${checker.words(part.span)}\` is ${formatType(expression.type)}.`;
       return checker.report('condition-type', part.span, message, 'compare it with a value');
     },
     report: (code, span, message, hint) => {

@@ -68,7 +68,7 @@ export function checkNegate(checker: Checker, syntax: SyntaxOf<'negate'>): Expre
 }
 
 function refuseNumber(checker: Checker, { type }: Expression, span: Span): null {
-  return checker.report('condition-type', span, `Expected a number, but this is a ${formatType(type)}.`);
+  return checker.report('condition-type', span, `Expected a number, but this is ${formatType(type)}.`);
 }
 
 export function checkArithmetic(checker: Checker, syntax: SyntaxOf<'arithmetic'>): Expression | null {

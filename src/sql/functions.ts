@@ -46,7 +46,7 @@ const taking =
     const wrong = args.findIndex((type, index) => type.kind !== kinds[index]);
     if (wrong < 0) return result;
     return {
-      refused: `takes a ${kinds[wrong]} as argument ${wrong + 1}, not a ${formatType(args[wrong] ?? TEXT)}`,
+      refused: `takes ${kinds[wrong]} as argument ${wrong + 1}, not ${formatType(args[wrong] ?? TEXT)}`,
     };
   };
 
@@ -56,7 +56,7 @@ const ofNumber =
   (args) => {
     const [type] = args;
     if (args.length !== 1 || !type) return { refused: `takes 1 argument, not ${args.length}` };
-    return isNumeric(type) ? result(type) : { refused: `takes a number, not a ${formatType(type)}` };
+    return isNumeric(type) ? result(type) : { refused: `takes a number, not ${formatType(type)}` };
   };
 
 /** The shared type of two or more arguments that `allowed` lets through. */
@@ -65,7 +65,7 @@ const shared =
   (args) => {
     const [type] = args;
     if (args.length < 2 || !type) return { refused: `takes 2 or more arguments, not ${args.length}` };
-    return allowed(type) ? type : { refused: `takes ${wanted}, not a ${formatType(type)}` };
+    return allowed(type) ? type : { refused: `takes ${wanted}, not ${formatType(type)}` };
   };
 
 /** Rounding 9.5 up gives 10: one digit more before the point, unless there was none after it. */

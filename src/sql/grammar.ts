@@ -6,8 +6,30 @@ import type { TokenCursor } from './token-cursor.ts';
 
 /** Deepest nesting of a condition, counted in nodes of its tree. */
 export const MOST_LEVELS = 200;
-/** Most nodes once `between`, which holds its operand twice, is written out. */
+/** Most nodes once written out for an engine, where some parts stand twice: nested ones double each time. */
 const MOST_NODES = 20_000;
+
+/**
+ * How often a part stands in the SQL of a node. `between` asks twice about its operand, at_least counts the
+ * true and the possible, least and greatest look for missing ones first, a moved date is held against the
+ * calendar, and a calculation that is done is held against infinity.
+ */
+function copiesOf(node: Unplaced, part: Syntax, index: number): number {
+  const calculates = node.kind === 'arithmetic' && node.operator !== '/';
+  const done = part.kind === 'arithmetic' && !(calculates && part.operator !== '/') ? 2 : 1;
+  switch (node.kind) {
+    case 'between':
+      return index === 0 ? 2 * done : done;
+    case 'at-least':
+      return 2;
+    case 'call':
+      return node.function === 'least' || node.function === 'greatest' ? 2 * done : done;
+    case 'arithmetic':
+      return node.right.kind === 'interval' ? 2 : done;
+    default:
+      return done;
+  }
+}
 
 /** What the parts of the grammar share. */
 export interface Grammar {
@@ -34,13 +56,14 @@ export class SyntaxBuilder {
   /** The node from `start` to the last token read. */
   place(node: Unplaced, start: number): Syntax {
     const span = { start, end: Math.max(start, this.cursor.end) };
-    const parts = partsOf(node).map((part) => this.sizes.get(part) ?? { levels: 1, nodes: 1 });
-    const twice = node.kind === 'between' ? (parts[0]?.nodes ?? 0) : 0;
+    const parts = partsOf(node).map((part, index) => {
+      const { levels, nodes } = this.sizes.get(part) ?? { levels: 1, nodes: 1 };
+      return { levels, nodes: nodes * copiesOf(node, part, index) };
+    });
     const levels = parts.reduce((most, part) => Math.max(most, part.levels), 0) + 1;
-    const nodes = parts.reduce((sum, part) => sum + part.nodes, twice) + 1;
+    const nodes = parts.reduce((sum, part) => sum + part.nodes, 1);
     if (levels > MOST_LEVELS) return this.abandon(span);
-    if (nodes > MOST_NODES)
-      return this.abandon(span, 'grows beyond 20,000 parts once `between` is written out');
+    if (nodes > MOST_NODES) return this.abandon(span, 'grows beyond 20,000 parts once written out');
     const syntax: Syntax = { ...node, span };
     this.sizes.set(syntax, { levels, nodes });
     return syntax;

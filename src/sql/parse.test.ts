@@ -142,9 +142,18 @@ describe('parse', () => {
     expect(texts.flatMap(told)).toEqual([]);
   });
 
-  it('does not let nested between grow without bound', () => {
+  it.each([
+    ['between', (text: string) => `(case when ${text} between 1 and 2 then 1 end)`],
+    ['at_least', (text: string) => `at_least(1, ${text}, b)`],
+    ['least', (text: string) => `least(1, ${text})`],
+    ['intervals', (text: string) => `(${text} + interval 1 day)`],
+    ['quotients', (text: string) => `(${text} / b)`],
+    ['calculations', (text: string) => `abs(${text} * b)`],
+  ])('does not let nested %s grow without bound', (_, nest) => {
     let text = 'a';
-    for (let level = 0; level < 40; level++) text = `(case when ${text} between 1 and 2 then 1 end)`;
+    for (let level = 0; level < 40; level++) text = nest(text);
     expect(told(text).map((line) => line.split(' ')[0])).toEqual(['condition-too-deep']);
+    expect(told(nest(nest(nest(nest(nest('a'))))))).toEqual([]);
+    expect(told(`${'a + '.repeat(150)}b > c * d * e / f`)).toEqual([]);
   });
 });

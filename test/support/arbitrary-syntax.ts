@@ -85,7 +85,7 @@ export const arbitrarySyntax: fc.Arbitrary<Syntax> = fc.letrec<{ node: Syntax }>
         minLength: 1,
         maxLength: 2,
       }),
-      otherwise: fc.option(node),
+      otherwise: fc.oneof(node, fc.constant(null)),
     }),
     fc.record({
       kind: fc.constant('call' as const),
