@@ -170,7 +170,13 @@ function makeColumn(
   if (!rows) return null;
   const { source } = rows;
   const column = rows.columns.follow(columnName, place, report);
-  const by = columnNaming(frame, rows, data.by, positions.placeOf(['by']), report);
+  const by = columnNaming(
+    frame,
+    rows,
+    data.by,
+    data.by === undefined ? place : positions.placeOf(['by']),
+    report,
+  );
   if (!column || !by) return null;
   const single = source.key.length === 1 && source.key[0] === by;
   if (source.id !== frame.rows.source.id && !single)
