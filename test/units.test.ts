@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../src/checks/index.ts';
+import { kinds } from '../src/definitions/kinds/index.ts';
+import { kindsToCome } from '../src/definitions/kinds-to-come.ts';
+import { methods } from '../src/methods/index.ts';
+import { dialects } from '../src/sql/dialects/index.ts';
+import { stateTables } from '../src/tables/index.ts';
+
+/** Files that stand beside units and are none. */
+const BESIDE_DIALECTS = ['dialect', 'standard', 'date-guard', 'double-bound'];
+const BESIDE_TABLES = ['state-table', 'facts-table'];
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Ids of the units in a folder: its files, without tests, the list and what they are written against. */
+function unitsIn(folder: string, except: readonly string[] = []): readonly string[] {
+  return readdirSync(resolve(root, folder))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => name.slice(0, -3))
+    .filter((id) => id !== 'index' && !except.includes(id))
+    .sort();
+}
+
+const withoutTest = (folder: string, ids: readonly string[]) =>
+  ids.filter((id) => !existsSync(resolve(root, folder, `${id}.test.ts`)));
+
+describe('checks', () => {
+  const folders = ['definitions', 'measured'].map((name) => `src/checks/${name}`);
+  const folderOf = (needs: string) => (needs === 'run' ? 'src/checks/measured' : 'src/checks/definitions');
+  const present = folders.filter((folder) => existsSync(resolve(root, folder)));
+
+  it('are the files of their folders, each once', () => {
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(
+      present.flatMap((folder) => unitsIn(folder)).toSorted(),
+    );
+    expect(checks.filter(({ id, needs }) => !existsSync(resolve(root, folderOf(needs), `${id}.ts`)))).toEqual(
+      [],
+    );
+  });
+
+  it('each have a test', () => {
+    expect(present.flatMap((folder) => withoutTest(folder, unitsIn(folder)))).toEqual([]);
+  });
+
+  it('each have a page, and no page is left over', () => {
+    const pages = readdirSync(resolve(root, 'docs/checks')).filter((name) => name.endsWith('.md'));
+    expect(pages.toSorted()).toEqual(checks.map(({ id }) => `${id}.md`).toSorted());
+    for (const { id } of checks) {
+      const page = readFileSync(resolve(root, `docs/checks/${id}.md`), 'utf8');
+      expect(page).toMatch(new RegExp(`^# .+\n\n\`${id}\`\n\n`));
+      for (const part of ['What it says', 'Why', 'How to mend it', 'Example'])
+        expect(page, id).toContain(`\n**${part}.**`);
+    }
+  });
+
+  it('say where they come from and report under their own id', () => {
+    for (const { id, source, summary, needs } of checks) {
+      expect(source.length, id).toBeGreaterThan(5);
+      expect(summary, id).toMatch(/\.$/);
+      expect(readFileSync(resolve(root, folderOf(needs), `${id}.ts`), 'utf8')).toContain(`'${id}'`);
+    }
+  });
+});
+
+describe('kinds', () => {
+  it('are the files of their folder', () => {
+    expect(Object.keys(kinds).toSorted()).toEqual(unitsIn('src/definitions/kinds'));
+    for (const [key, { id }] of Object.entries(kinds)) expect(id).toBe(key);
+  });
+
+  it('each have a test', () => {
+    expect(withoutTest('src/definitions/kinds', Object.keys(kinds))).toEqual([]);
+  });
+
+  it('do not come twice, now and later', () => {
+    expect(Object.keys(kinds).filter((id) => id in kindsToCome)).toEqual([]);
+  });
+});
+
+describe('methods', () => {
+  it('are the files of their folder', () => {
+    expect(methods.map(({ id }) => id).toSorted()).toEqual(unitsIn('src/methods', ['method']));
+  });
+
+  it('each have a test', () => {
+    expect(
+      withoutTest(
+        'src/methods',
+        methods.map(({ id }) => id),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('dialects', () => {
+  it('are the files of their folder, under their own names', () => {
+    expect(Object.keys(dialects).toSorted()).toEqual(unitsIn('src/sql/dialects', BESIDE_DIALECTS));
+    for (const [key, { name }] of Object.entries(dialects)) expect(name).toBe(key);
+  });
+});
+
+describe('tables', () => {
+  it('are the files of their folder, their names with underscores', () => {
+    const files = unitsIn('src/tables', BESIDE_TABLES);
+    expect(stateTables.map(({ name }) => name.replaceAll('_', '-')).toSorted()).toEqual(files);
+  });
+
+  it('are described in the decision about them', () => {
+    const page = readFileSync(resolve(root, 'docs/decisions/001-tables.md'), 'utf8');
+    expect(stateTables.filter(({ name }) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+});
