@@ -1,5 +1,4 @@
 import { parseCalendarDate } from '../base/calendar-date.ts';
-import { didYouMean } from '../base/did-you-mean.ts';
 import type { Checker } from './checker.ts';
 import { allOf } from './checker.ts';
 import type { ComparisonOperator, Expression, Span } from './expression.ts';
@@ -54,6 +53,7 @@ function hintForText(value: string, wanted: ValueType): string | undefined {
   return undefined;
 }
 
+/** Both sides in one type; a segment only against ids of its segmentation, null never. */
 export function checkCompare(checker: Checker, syntax: SyntaxOf<'compare'>): Expression | null {
   const { left, right, operator, span } = syntax;
   if (left.kind === 'null' || right.kind === 'null') {
@@ -118,7 +118,6 @@ function segmentColumn(checker: Checker, { segmentation, span }: SyntaxOf<'segme
   const found = checker.scope.segmentation(segmentation);
   if (found) return { kind: 'column', name: found.column, type: TEXT, span };
   const names = checker.scope.segmentationNames();
-  const near = didYouMean(segmentation, names);
   const message = names.length
     ? `There is no segmentation '${segmentation.slice(0, 60)}' that can be asked for here.`
     : 'A segment cannot be asked for here.';
@@ -126,7 +125,7 @@ function segmentColumn(checker: Checker, { segmentation, span }: SyntaxOf<'segme
     'condition-unknown-segmentation',
     span,
     message,
-    near ? `did you mean '${near}'?` : undefined,
+    checker.suggest(segmentation, names, "'"),
   );
 }
 
@@ -147,12 +146,11 @@ function segmentIds(
         'A segment is compared with the id of one, in quotes.',
       );
     if (segments && !segments.includes(value.value)) {
-      const near = didYouMean(value.value, segments);
       return checker.report(
         'condition-unknown-segment',
         value.span,
         `The segmentation '${segmentation}' has no segment '${value.value.slice(0, 60)}'.`,
-        near ? `did you mean '${near}'?` : `it has ${segments.slice(0, 10).join(', ')}`,
+        checker.suggest(value.value, segments, "'") ?? `it has ${segments.slice(0, 10).join(', ')}`,
       );
     }
     return { kind: 'literal', literal: { kind: 'text', value: value.value }, type: TEXT, span: value.span };
@@ -176,6 +174,7 @@ export function checkBetween(checker: Checker, syntax: SyntaxOf<'between'>): Exp
   return negate(at(and([above, below]), span), negated, span);
 }
 
+/** `x not in (a, b)` is `not (x in (a, b))`. */
 export function checkIn(checker: Checker, syntax: SyntaxOf<'in'>): Expression | null {
   const { operand, values, negated, span } = syntax;
   if (values.length === 0)
@@ -191,6 +190,7 @@ export function checkIn(checker: Checker, syntax: SyntaxOf<'in'>): Expression | 
   return negate({ kind: 'in', operand: first, values: rest, type: BOOLEAN, span }, negated, span);
 }
 
+/** `x not like p` is `not (x like p)`. */
 export function checkLike(checker: Checker, syntax: SyntaxOf<'like'>): Expression | null {
   const { pattern, ignoreCase, negated, span } = syntax;
   const operand = checker.value(syntax.operand);
@@ -204,6 +204,7 @@ export function checkLike(checker: Checker, syntax: SyntaxOf<'like'>): Expressio
   return negate({ kind: 'like', operand, pattern, ignoreCase, type: BOOLEAN, span }, negated, span);
 }
 
+/** `is null` of anything, `is true` and `is false` of conditions; never unknown itself. */
 export function checkIs(checker: Checker, syntax: SyntaxOf<'is'>): Expression | null {
   const { what, negated, span } = syntax;
   if (what !== 'null') {

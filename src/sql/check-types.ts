@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/did-you-mean.ts';
 import { checkBetween, checkCompare, checkIn, checkIs, checkLike } from './check-comparison.ts';
 import {
   checkArithmetic,
@@ -50,6 +51,10 @@ export function checkTypes(
     report: (code, span, message, hint) => {
       log.report(code, span, message, hint);
       return null;
+    },
+    suggest: (word, candidates, quote) => {
+      const near = log.full ? null : didYouMean(word, candidates);
+      return near === null ? undefined : `did you mean ${quote}${near}${quote}?`;
     },
     words: ({ start, end }) => clip(written.slice(start, end)),
   };

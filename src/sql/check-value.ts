@@ -1,4 +1,3 @@
-import { didYouMean } from '../base/did-you-mean.ts';
 import { inCommonType } from './check-comparison.ts';
 import type { Checker } from './checker.ts';
 import { allOf } from './checker.ts';
@@ -11,6 +10,7 @@ import { exactOperandType, productType, sumType } from './numeric-types.ts';
 import type { Syntax, SyntaxOf } from './syntax.ts';
 import { BOOLEAN, DATE, DOUBLE, MOST_DIGITS, formatType, isNumeric } from './value-type.ts';
 
+/** `20` is an integer, `0.5` a decimal of its own digits, `1e3` a double. */
 export function checkNumber(checker: Checker, { digits, span }: SyntaxOf<'number'>): Expression | null {
   if (digits.includes('e')) {
     const value = Number(digits);
@@ -28,12 +28,12 @@ export function checkNumber(checker: Checker, { digits, span }: SyntaxOf<'number
   );
 }
 
+/** A name becomes the column the scope has for it. */
 export function checkName(checker: Checker, { name, span }: SyntaxOf<'name'>): Expression | null {
   const { scope } = checker;
   const found = name.split('.').length <= 2 ? scope.column(name) : null;
   if (!found) {
-    const near = didYouMean(name, scope.names());
-    const hint = near ? `did you mean ${near}?` : hintForName(name);
+    const hint = checker.suggest(name, scope.names(), '') ?? hintForName(name);
     return checker.report(
       'condition-unknown-name',
       span,
@@ -56,6 +56,7 @@ function hintForName(name: string): string | undefined {
   return isFunctionName(name) ? `it is a function: ${functionHeads[name].signature}` : undefined;
 }
 
+/** Integers are negated as decimals: the least of them has no opposite in 64 bits. */
 export function checkNegate(checker: Checker, syntax: SyntaxOf<'negate'>): Expression | null {
   const { span } = syntax;
   const operand = checker.value(syntax.operand);
@@ -71,6 +72,7 @@ function refuseNumber(checker: Checker, { type }: Expression, span: Span): null 
   return checker.report('condition-type', span, `Expected a number, but this is ${formatType(type)}.`);
 }
 
+/** Numbers are calculated with, dates moved by intervals; literals alone are worked out here. */
 export function checkArithmetic(checker: Checker, syntax: SyntaxOf<'arithmetic'>): Expression | null {
   const { operator, span } = syntax;
   if (syntax.right.kind === 'interval') return moved(checker, syntax, syntax.right);
@@ -153,6 +155,7 @@ function refuseDates(
   );
 }
 
+/** A function of the closed list, its arguments cast as its head says. */
 export function checkCall(checker: Checker, syntax: SyntaxOf<'call'>): Expression | null {
   const { nameSpan, span } = syntax;
   const checked = allOf(syntax.args.map((arg) => checker.value(arg)));
@@ -173,12 +176,12 @@ export function checkCall(checker: Checker, syntax: SyntaxOf<'call'>): Expressio
 }
 
 function refuseFunction(checker: Checker, { function: name, nameSpan }: SyntaxOf<'call'>): null {
-  const near = didYouMean(name, [...functionNames, 'at_least', 'segment']);
+  const near = checker.suggest(name, [...functionNames, 'at_least', 'segment'], '');
   return checker.report(
     'condition-unknown-function',
     nameSpan,
     `There is no function \`${name.slice(0, 60)}\`.`,
-    near ? `did you mean ${near}?` : `there are ${functionNames.join(', ')}`,
+    near ?? `there are ${functionNames.join(', ')}`,
   );
 }
 
@@ -192,6 +195,7 @@ function coerced(
   return args.map((arg) => (isNumeric(arg.type) ? castTo(arg, exactOperandType(arg)) : arg));
 }
 
+/** All results share one type, which a null among them takes on. */
 export function checkCase(checker: Checker, syntax: SyntaxOf<'case'>): Expression | null {
   const { span } = syntax;
   const whens = allOf(syntax.branches.map(({ when }) => checker.condition(when)));
@@ -224,6 +228,7 @@ export function checkCase(checker: Checker, syntax: SyntaxOf<'case'>): Expressio
   return { kind: 'case', branches, otherwise: syntax.otherwise && take(syntax.otherwise), type, span };
 }
 
+/** True when enough conditions are, false when too few still could be, else unknown. */
 export function checkAtLeast(checker: Checker, syntax: SyntaxOf<'at-least'>): Expression | null {
   const { count, span } = syntax;
   const operands = allOf(syntax.operands.map((operand) => checker.condition(operand)));

@@ -13,6 +13,8 @@ export interface Checker {
   /** An expression that is true, false or unknown. */
   condition(syntax: Syntax): Expression | null;
   report(code: string, span: Span, message: string, hint?: string): null;
+  /** `did you mean mrr?`, or undefined when nothing is near; `quote` puts the suggestion in quotes. */
+  suggest(word: string, candidates: readonly string[], quote: "'" | ''): string | undefined;
   /** The text at a place, shortened, for hints. */
   words(span: Span): string;
 }

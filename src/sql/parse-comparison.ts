@@ -6,6 +6,7 @@ import { POWER } from './syntax.ts';
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const NEGATABLE = new Set(['in', 'like', 'ilike', 'between']);
 
+/** Whether a comparison, `is`, or a perhaps negated `in`, `like` or `between` comes next. */
 export function atComparison(grammar: Grammar): boolean {
   const { cursor } = grammar;
   const { key } = cursor.peek();
@@ -17,6 +18,7 @@ export function atComparison(grammar: Grammar): boolean {
   );
 }
 
+/** Says that `1 < x < 5` is two conditions; what was compared already becomes a hole. */
 export function refuseChained(grammar: Grammar, left: Syntax): Syntax {
   grammar.cursor.refuse(
     'Comparisons do not chain.',
@@ -26,6 +28,7 @@ export function refuseChained(grammar: Grammar, left: Syntax): Syntax {
   return grammar.tree.hole(left.span.start, [left]);
 }
 
+/** What follows an operand that is compared; the cursor is at the operator. */
 export function parseComparison(grammar: Grammar, left: Syntax): Syntax {
   const { start } = left.span;
   const { cursor } = grammar;

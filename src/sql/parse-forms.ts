@@ -6,6 +6,7 @@ import type { Syntax } from './syntax.ts';
 /** Longest interval per unit: a hundred years. */
 const LONGEST: Readonly<Record<IntervalUnit, number>> = { day: 36_500, week: 5_200, month: 1_200, year: 100 };
 
+/** `date '2026-01-31'` */
 export function parseDate(grammar: Grammar): Syntax {
   const { start } = grammar.cursor.next().span;
   const { value, span } = grammar.cursor.next();
@@ -19,6 +20,7 @@ export function parseDate(grammar: Grammar): Syntax {
   return grammar.tree.place({ kind: 'date', value }, start);
 }
 
+/** `interval 30 days` */
 export function parseInterval(grammar: Grammar): Syntax {
   const { cursor } = grammar;
   const { start } = cursor.next().span;
@@ -40,6 +42,7 @@ export function parseInterval(grammar: Grammar): Syntax {
   return grammar.tree.place({ kind: 'interval', amount, unit }, start);
 }
 
+/** `segment('value')` */
 export function parseSegment(grammar: Grammar): Syntax {
   const { cursor } = grammar;
   const { start } = cursor.next().span;
@@ -56,6 +59,7 @@ export function parseSegment(grammar: Grammar): Syntax {
     : grammar.tree.hole(start);
 }
 
+/** `at_least(2, a, b, c)` */
 export function parseAtLeast(grammar: Grammar): Syntax {
   const { cursor } = grammar;
   const { start } = cursor.next().span;
@@ -75,6 +79,7 @@ export function parseAtLeast(grammar: Grammar): Syntax {
   return grammar.tree.place({ kind: 'at-least', count: value, operands }, start);
 }
 
+/** `case when a then 1 when b then 2 else 3 end` */
 export function parseCase(grammar: Grammar): Syntax {
   const { cursor } = grammar;
   const { start } = cursor.next().span;

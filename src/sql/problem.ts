@@ -18,9 +18,14 @@ export class ProblemLog {
   private closed = false;
 
   report(code: string, span: Span, message: string, hint: string | null = null): void {
-    if (this.closed || this.problems.length >= MOST_PROBLEMS || this.starts.has(span.start)) return;
+    if (this.full || this.starts.has(span.start)) return;
     this.starts.add(span.start);
     this.problems.push({ code, message, hint, span });
+  }
+
+  /** Whether nothing more will be told, so that hints need not be looked for. */
+  get full(): boolean {
+    return this.closed || this.problems.length >= MOST_PROBLEMS;
   }
 
   /** From here on nothing is reported: what follows would be an echo. */
