@@ -3,9 +3,17 @@ import type { Connector, LoadResult, OriginKind, ReadContext } from './connector
 import { csv } from './csv.ts';
 import { jsonl } from './jsonl.ts';
 import { parquet } from './parquet.ts';
+import { query } from './query.ts';
+import { table } from './table.ts';
 
 /** Every way into Clade for customer data, by the kind of origin. */
-export const connectors: { readonly [Kind in OriginKind]?: Connector<Kind> } = { csv, jsonl, parquet };
+export const connectors: { readonly [Kind in OriginKind]: Connector<Kind> } = {
+  csv,
+  jsonl,
+  parquet,
+  table,
+  query,
+};
 
 /** Reads a source with the connector of its origin: typed rows in a table, the rest in quarantine. */
 export function readSource(source: Source, context: ReadContext): Promise<LoadResult> {

@@ -2,8 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../base/finding.ts';
-import { hasErrors } from '../base/finding.ts';
-import { QueryError } from '../engines/query-error.ts';
 import { BOOLEAN } from '../sql/value-type.ts';
 import type { Connector, LoadResult, ReadContext, SourceFrom } from './connector.ts';
 import { notRead } from './connector.ts';
@@ -14,11 +12,9 @@ import type { Refusal } from './csv-refusals.ts';
 import { faultRefusal } from './csv-refusals.ts';
 import type { LoaderSession } from './loader-session.ts';
 import { loaderSession } from './loader-session.ts';
-import { locateRows } from './locate-rows.ts';
 import { matchColumns } from './match-columns.ts';
-import { mendFile, REFUSED } from './mend-file.ts';
-import type { Settled } from './settle-rows.ts';
-import { settleRows } from './settle-rows.ts';
+import type { TextFile } from './read-text-file.ts';
+import { readTextFile } from './read-text-file.ts';
 import { findSourceFile, hashFile } from './source-file.ts';
 import { textColumns } from './text-columns.ts';
 import type { TextReader } from './text-reader.ts';
@@ -40,6 +36,7 @@ export const jsonl: Connector<'jsonl'> = {
 /** No JSON line may hold it, so a line is one field. */
 const NEVER = '\u0001';
 const SHAPE = { separator: NEVER.charCodeAt(0), quote: null, blankRows: false };
+const CONVENTIONS = { decimalMark: '.', dateOrder: 'YMD' } as const;
 const LOOKED_AT = 1000;
 
 async function readJsonl(source: SourceFrom<'jsonl'>, context: ReadContext): Promise<LoadResult> {
@@ -48,60 +45,38 @@ async function readJsonl(source: SourceFrom<'jsonl'>, context: ReadContext): Pro
   const contentHash = await hashFile(file.path, context.signal);
   const scratch = await mkdtemp(join(context.scratchFolder, 'jsonl-'));
   try {
-    return { ...(await readLines(source, file.path, scratch, context)), contentHash };
+    return {
+      ...(await readTextFile(source, textFile(source, file.path, context), scratch, context)),
+      contentHash,
+    };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function readLines(
-  source: SourceFrom<'jsonl'>,
-  path: string,
-  scratch: string,
-  context: ReadContext,
-): Promise<Settled> {
+function textFile(source: SourceFrom<'jsonl'>, path: string, context: ReadContext): TextFile {
   const session = loaderSession(source, context);
-  const records = () => csvRecords(utf8Chunks(path, 'utf-8', context.signal), SHAPE);
-  const paths = source.columns.map(({ header }) => quoted(pointerTo(header)));
-  const columns = [
-    wholeLine,
-    ...textColumns(source, context, { decimalMark: '.', dateOrder: 'YMD' }, (_, i) => `fields[${i + 1}]`).map(
-      keepNested,
-    ),
-  ];
-  const load = async (from: string): Promise<readonly Finding[]> => {
-    const missing = await missingKeys(session, source, from);
-    if (missing.length > 0) return missing;
-    const fields = `(select line, doc, json_extract_string(doc, [${paths.join(', ')}]) as fields from ${documents(from)})`;
-    await session.run(
-      'read rows',
-      `create table ${session.table} as ${typedRows(columns, fields, [], session.quote)}`,
-    );
-    return [];
+  const paths = source.columns.map(({ header }) => quoted(pointerTo(header))).join(', ');
+  const fields = textColumns(source, context, CONVENTIONS, (_, i) => `fields[${i + 1}]`);
+  const columns = [wholeLine, ...fields.map(keepNested)];
+  return {
+    path,
+    encoding: 'utf-8',
+    columns,
+    direct: true,
+    records: () => csvRecords(utf8Chunks(path, 'utf-8', context.signal), SHAPE),
+    refusalOf,
+    load: async (from) => {
+      const missing = await missingKeys(session, source, lines(from));
+      if (missing.length > 0) return missing;
+      const rows = `(select line, doc, json_extract_string(doc, [${paths}]) as fields from ${documents(lines(from))})`;
+      await session.run(
+        'read rows',
+        `create table ${session.table} as ${typedRows(columns, rows, [], session.quote)}`,
+      );
+      return [];
+    },
   };
-  const locate = () =>
-    locateRows(session, records(), (record) => refusal(record) === null, join(scratch, 'places.jsonl'));
-
-  let findings = await orNull(load(lines(path)));
-  const refused = findings ? null : REFUSED;
-  if (!findings) {
-    const copy = await mendFile(session, records(), refusal, scratch);
-    findings = await load(lines(copy));
-  }
-  if (hasErrors(findings)) return notRead(findings);
-  const settled = await settleRows(source, columns, { refused, locate }, context);
-  if (refused) await session.run('clean up', `drop table ${REFUSED}`);
-  return settled;
-}
-
-/** Null where the engine refused. */
-async function orNull<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading;
-  } catch (cause) {
-    if (cause instanceof QueryError) return null;
-    throw cause;
-  }
 }
 
 /** Lines as DuckDB reads them; it refuses the file when a line end or a byte is not what it expects. */
@@ -114,7 +89,7 @@ function documents(from: string): string {
     from ${from} where trim(line, ' \t') <> '')`;
 }
 
-function refusal(record: RawRecord): Refusal | null {
+function refusalOf(record: RawRecord): Refusal | null {
   if (record.fault) return faultRefusal(record.fault);
   if (record.fields > 1) return { code: 'malformed-json', reason: 'the line holds a control character' };
   const valid = isUtf8(record.bytes.subarray(record.start, record.end));

@@ -1,6 +1,5 @@
 import type { Finding } from '../base/finding.ts';
 import { error, hasErrors } from '../base/finding.ts';
-import { QueryError } from '../engines/query-error.ts';
 import type { Connector, LoadResult, ReadContext, SourceFrom } from './connector.ts';
 import { notRead } from './connector.ts';
 import { quoted } from './conventions.ts';
@@ -8,6 +7,7 @@ import type { LoaderSession } from './loader-session.ts';
 import { loaderSession } from './loader-session.ts';
 import { matchColumns } from './match-columns.ts';
 import { nativeColumns } from './native-columns.ts';
+import { orWords } from './or-words.ts';
 import { ORDINALS, settleRows } from './settle-rows.ts';
 import { findSourceFile, hashFile } from './source-file.ts';
 import { typedRows } from './typed-rows.ts';
@@ -27,26 +27,20 @@ async function readParquet(source: SourceFrom<'parquet'>, context: ReadContext):
   const contentHash = await hashFile(file.path, context.signal);
   const session = loaderSession(source, context);
   const from = `read_parquet(${quoted(file.path)})`;
-  try {
-    const types = await typesOf(session, from);
-    const { columns, findings } = nativeColumns(source, context, types, session.quote);
-    const all = [...matchColumns(source, [...types.keys()]), ...findings];
-    if (hasErrors(all)) return notRead(all, contentHash);
-    await session.run(
-      'read rows',
-      `create table ${session.table} as ${typedRows(columns, from, [], session.quote)}`,
-    );
-    const locate = () => locateRows(session, source, file.path);
-    const settled = await settleRows(source, columns, { refused: null, locate }, context);
-    return { ...settled, contentHash, findings: [...all, ...settled.findings] };
-  } catch (cause) {
-    if (!(cause instanceof QueryError)) throw cause;
-    return notRead([malformed(source, cause)], contentHash);
-  }
+  const opened = await orWords(() => typesOf(session, from));
+  if ('words' in opened) return notRead([malformed(source, opened.words)], contentHash);
+  const { columns, findings } = nativeColumns(source, context, opened.result, session.quote);
+  const all = [...matchColumns(source, [...opened.result.keys()]), ...findings];
+  if (hasErrors(all)) return notRead(all, contentHash);
+  const rows = typedRows(columns, from, [], session.quote);
+  const loaded = await orWords(() => session.run('read rows', `create table ${session.table} as ${rows}`));
+  if ('words' in loaded) return notRead([malformed(source, loaded.words)], contentHash);
+  const locate = () => locateRows(session, source, file.path);
+  const settled = await settleRows(source, columns, { refused: null, locate }, context);
+  return { ...settled, contentHash };
 }
 
-/** The columns of a relation and their types as DuckDB names them. */
-export async function typesOf(session: LoaderSession, from: string): Promise<ReadonlyMap<string, string>> {
+async function typesOf(session: LoaderSession, from: string): Promise<ReadonlyMap<string, string>> {
   const rows = await session.ask('find columns', `describe select * from ${from}`);
   return new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])]));
 }
@@ -69,8 +63,7 @@ async function locateRows(
   return PLACES;
 }
 
-function malformed({ origin, place }: SourceFrom<'parquet'>, cause: QueryError): Finding {
-  const words = (cause.cause instanceof Error ? cause.cause.message : cause.message).split('\n')[0] ?? '';
+function malformed({ origin, place }: SourceFrom<'parquet'>, words: string): Finding {
   return error('malformed-parquet', `"${origin.path}" cannot be read as Parquet: ${words}`, {
     place,
     hint: 'It may be cut off: compare its size with the original, or write it again.',

@@ -1,0 +1,32 @@
+import { hasErrors } from '../base/finding.ts';
+import { notRead } from './connector.ts';
+import { nativeColumns } from './native-columns.ts';
+import type { RelationReader } from './relation-reader.ts';
+import { ORDINALS, settleRows } from './settle-rows.ts';
+import { TEXTS, typedRows } from './typed-rows.ts';
+
+const PLACES = 'clade_places';
+
+/** The same cast and the same second look as a Parquet file gets. */
+export const readOnDuckdb: RelationReader = async (source, from, types, session, context) => {
+  const { columns, findings } = nativeColumns(source, context, types, session.quote);
+  if (hasErrors(findings)) return notRead(findings);
+  await session.run(
+    'read rows',
+    `create table ${session.table} as ${typedRows(columns, from, [], session.quote)}`,
+  );
+  const locate = async () => {
+    const values = source.columns.map(({ name }) => `cast(${session.quote(name)} as varchar)`).join(', ');
+    const base = `(select min(rowid) from ${session.table})`;
+    await session.run(
+      'show rows',
+      `create or replace temp table ${PLACES} as
+       select rowid - ${base} as ordinal, cast(null as bigint) as line,
+         cast(to_json(coalesce(${session.quote(TEXTS)}, [${values}])) as varchar) as raw
+       from ${session.table} where rowid - ${base} in (select ordinal from ${ORDINALS})`,
+    );
+    return PLACES;
+  };
+  const settled = await settleRows(source, columns, { refused: null, locate }, context);
+  return { ...settled, contentHash: null };
+};
