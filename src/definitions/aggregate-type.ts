@@ -54,5 +54,6 @@ function sumOrMean(name: 'sum' | 'mean', operand: ValueType): ValueType | Refuse
       hint: 'Declare the column as a decimal with a scale: then sums are exact.',
     };
   if (name === 'mean') return DOUBLE;
-  return decimal(SUM_DIGITS, operand.kind === 'decimal' ? operand.scale : 0);
+  if (operand.kind !== 'decimal') return decimal(SUM_DIGITS, 0);
+  return decimal(Math.max(SUM_DIGITS, operand.precision), operand.scale);
 }

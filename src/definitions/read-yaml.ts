@@ -1,4 +1,4 @@
-import { isMap, parseAllDocuments } from 'yaml';
+import { Composer, isMap } from 'yaml';
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
@@ -6,7 +6,7 @@ import { placeFinder } from '../base/place.ts';
 import type { PlaceFinder } from '../base/place.ts';
 import type { Positions } from './positions.ts';
 import { positionsOf } from './positions.ts';
-import { refuseHostile } from './refuse-hostile.ts';
+import { safeTokens } from './safe-tokens.ts';
 import type { Data } from './yaml-data.ts';
 import { yamlData } from './yaml-data.ts';
 
@@ -26,17 +26,12 @@ export function readYaml(
   text: string,
 ): { readonly documents: readonly YamlDocument[]; readonly findings: readonly Finding[] } {
   const places = placeFinder(path, text);
-  const refused = refuseHostile(text, places);
-  if (refused) return { documents: [], findings: [refused] };
-  const parsed = parseAllDocuments(text, {
-    prettyErrors: false,
-    uniqueKeys: false,
-    stringKeys: false,
-    logLevel: 'error',
-  });
+  const read = safeTokens(text, places);
+  if ('refused' in read) return { documents: [], findings: [read.refused] };
+  const composer = new Composer({ uniqueKeys: false });
   const documents: YamlDocument[] = [];
   const findings: Finding[] = [];
-  for (const document of Array.isArray(parsed) ? parsed : []) {
+  for (const document of composer.compose(read.tokens)) {
     const syntax = syntaxFindings(document, places);
     findings.push(...syntax);
     const root = document.contents as ParsedNode | null;

@@ -19,7 +19,7 @@ describe('stated-edge-differs', () => {
 
   it('warns where a band begins elsewhere', () => {
     expect(
-      differences('money', ['id: a, from: 0, stated: <10', 'id: b, from: 1000, stated: "$10-50k"']),
+      differences('money', ['id: a, from: 1, stated: <10', 'id: b, from: 1000, stated: "$10-50k"']),
     ).toEqual(['segments.yaml:8:34 warning {"segment":"b","edge":1000,"stated":"$10-50k"}']);
   });
 

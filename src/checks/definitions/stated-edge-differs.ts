@@ -34,14 +34,11 @@ function differences(segmentation: Segmentation): readonly Finding[] {
 
 function differenceOf(range: SteppedRange, edge: number, steps: number | null): readonly Finding[] {
   const { low, segment, stated } = range;
-  const inSteps = steps === null ? edge : Math.round(edge * steps);
-  const bothBelowZero = low <= 0 && inSteps <= 0;
-  if (inSteps === low || bothBelowZero || Math.abs(inSteps - low) < Math.abs(low) * 1e-12) return [];
   const rest = {
     place: stated.place,
     data: { segment: segment.id, ...(Number.isFinite(edge) ? { edge } : {}), stated: stated.text },
   };
-  if (edge === stated.from)
+  if (edge === stated.from && !stated.fromInclusive)
     return [
       note(
         'stated-edge-differs',
@@ -49,6 +46,15 @@ function differenceOf(range: SteppedRange, edge: number, steps: number | null): 
         { ...rest, hint: 'Lower edges are inclusive here; say so in the text if it matters.' },
       ),
     ];
+  const inSteps = steps === null ? edge : Math.round(edge * steps);
+  const bothBelowZero = low <= 0 && inSteps <= 0;
+  if (
+    stated.from === null ||
+    inSteps === low ||
+    bothBelowZero ||
+    Math.abs(inSteps - low) < Math.abs(low) * 1e-12
+  )
+    return [];
   const begins = Number.isFinite(edge) ? `begins at ${formatNumber(edge)}` : 'has no lower edge';
   return [
     warning('stated-edge-differs', `${segment.title} ${begins}, and \`${stated.text}\` is stated.`, {

@@ -25,7 +25,7 @@ describe('stated-gap', () => {
   it('names the cents between $49,999 and $50,000', () => {
     const segments = ['id: a, from: 0, stated: "$0 - $49,999"', 'id: b, from: 50000, stated: "$50,000+"'];
     expect(gaps('money', segments)).toEqual([
-      'segments.yaml:8:32 warning {"from":49999.01,"to":49999.99,"below":"a","above":"b"}',
+      'segments.yaml:8:35 warning {"from":49999.01,"to":49999.99,"below":"a","above":"b"}',
     ]);
   });
 
