@@ -159,11 +159,6 @@ export const isNull = (operand: Expression): Expression => ({
   operand,
   type: BOOLEAN,
 });
-export const isTrue = (operand: Expression): Expression => ({
-  kind: 'is-true',
-  operand,
-  type: BOOLEAN,
-});
 export const choose = (
   branches: readonly { readonly when: Expression; readonly then: Expression }[],
   otherwise: Expression | null,

@@ -28,6 +28,7 @@ async function insertChunk(
   const tuples = rows.map((row) => {
     const places = columns.map((column) => {
       const value = row[column.name] ?? null;
+      if (value === null) return 'null';
       const parameter: Parameter = {
         name: `p${parameters.length + 1}`,
         type: column.type,

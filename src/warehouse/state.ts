@@ -15,11 +15,6 @@ export async function createState(engine: Engine): Promise<void> {
     await engine.execute(statement(createStateTable(state, dialect), `create ${state.name}`));
 }
 
-/** Whether anything was ever recorded here. */
-export async function hasState(engine: Engine): Promise<boolean> {
-  return (await tableNames(engine)).includes('runs');
-}
-
 /** Drops facts and staging tables of runs other than those to keep: what an ended or killed run left behind. */
 export async function dropRunTables(engine: Engine, keep: ReadonlySet<string>): Promise<void> {
   for (const name of await tableNames(engine)) {

@@ -7,6 +7,9 @@ import { BOOLEAN, decimal, MOST_DIGITS } from '../value-type.ts';
 import type { Dialect, Spelling } from './dialect.ts';
 import { functions, qualified, spell } from './standard.ts';
 
+/** Digits of a decimal in 256 bits, where sums are made. */
+const WIDEST = 76;
+
 /** A product in 64 bits would be refused by the engine even where its type has room, so one factor is widened. */
 const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
   const { left, operator, type } = node;
@@ -15,6 +18,17 @@ const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
       ? { ...node, left: castTo(left, decimal(MOST_DIGITS, left.type.scale)) }
       : node;
   return spell.arithmetic(widened, printer, dialect);
+};
+
+/** Rounding a decimal of 38 digits may wrap around in 128 bits. */
+const call: Spelling<'call'> = (node, printer, dialect) => {
+  const [arg] = node.args;
+  const rounds = node.function === 'floor' || node.function === 'ceil';
+  const widened =
+    rounds && arg?.type.kind === 'decimal' && arg.type.precision === MOST_DIGITS
+      ? { ...node, args: [castTo(arg, decimal(WIDEST, arg.type.scale))] }
+      : node;
+  return spell.call(widened, printer, dialect);
 };
 
 /** A set holds constants only; anything else is compared one by one. */
@@ -51,7 +65,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`
       : text,
-  spell: { ...spell, arithmetic, in: isIn },
+  spell: { ...spell, arithmetic, call, in: isIn },
   functions: {
     ...functions,
     ceil: ([x = ''], type) => whole('ceil', x, type),
@@ -61,11 +75,11 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     ends_with: ([text = '', end = '']) => `endsWith(${text}, ${end})`,
     floor: ([x = ''], type) => whole('floor', x, type),
     length: ([text = '']) => `toInt64(lengthUTF8(${text}))`,
-    lower: ([text = '']) => `lowerUTF8(${text})`,
+    lower: ([text = '']) => `lowerUTF8(translateUTF8(${text}, 'Σİ', 'σi'))`,
     month: ([date = '']) => `toMonth(${date})`,
     starts_with: ([text = '', start = '']) => `startsWith(${text}, ${start})`,
     trim: ([text = '']) => `trim(both ' ' from ${text})`,
-    upper: ([text = '']) => `upperUTF8(${text})`,
+    upper: ([text = '']) => `upperUTF8(translateUTF8(${text}, 'ß', 'ẞ'))`,
     year: ([date = '']) => `toYear(${date})`,
   },
   aggregates: {
@@ -101,11 +115,11 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     ].join('\n'),
 };
 
-/** Exact whatever the number of rows: 256 bits for decimals, 128 for integers. */
+/** Exact whatever the number of rows, in 256 bits. */
 function wideSum(value: string, rows: string, operand: ValueType): string {
   if (operand.kind === 'double') return `sum(${value})${rows}`;
-  const wide = operand.kind === 'decimal' ? `Decimal(76, ${operand.scale})` : 'Int128';
-  return `sum(cast(${value} as Nullable(${wide})))${rows}`;
+  const scale = operand.kind === 'decimal' ? operand.scale : 0;
+  return `sum(cast(${value} as Nullable(Decimal(${WIDEST}, ${scale}))))${rows}`;
 }
 
 /** Rounding keeps the digits after the point, all zero; the type of the result has none. */
