@@ -99,28 +99,36 @@ const CASES = Number(process.env['CLADE_FUZZ_CASES'] ?? 300);
 const PATIENCE_MS = 300_000;
 
 describe('broken files', () => {
-  it(`${CASES} damaged CSV files: every row is loaded or quarantined with its line`, async () => {
-    const random = seededRandom(20261122);
-    for (let i = 0; i < CASES; i++) {
-      const bytes = damaged(Buffer.from(goodCsv(random)), random);
-      const encoding = random.next() < 0.15 ? 'latin-1' : 'utf-8';
-      await expectNothingLost(
-        csvOrigin('broken', { encoding }),
-        bytes,
-        `${i}: ${JSON.stringify(bytes.toString('latin1'))}`,
-      );
-    }
-  }, PATIENCE_MS);
+  it(
+    `${CASES} damaged CSV files: every row is loaded or quarantined with its line`,
+    async () => {
+      const random = seededRandom(20261122);
+      for (let i = 0; i < CASES; i++) {
+        const bytes = damaged(Buffer.from(goodCsv(random)), random);
+        const encoding = random.next() < 0.15 ? 'latin-1' : 'utf-8';
+        await expectNothingLost(
+          csvOrigin('broken', { encoding }),
+          bytes,
+          `${i}: ${JSON.stringify(bytes.toString('latin1'))}`,
+        );
+      }
+    },
+    PATIENCE_MS,
+  );
 
-  it(`${CASES / 3} damaged files of JSON lines`, async () => {
-    const random = seededRandom(7);
-    for (let i = 0; i < CASES / 3; i++) {
-      const bytes = damaged(Buffer.from(goodJsonl(random)), random);
-      await expectNothingLost(
-        { kind: 'jsonl', path: 'broken' },
-        bytes,
-        `${i}: ${JSON.stringify(bytes.toString('latin1'))}`,
-      );
-    }
-  }, PATIENCE_MS);
+  it(
+    `${CASES / 3} damaged files of JSON lines`,
+    async () => {
+      const random = seededRandom(7);
+      for (let i = 0; i < CASES / 3; i++) {
+        const bytes = damaged(Buffer.from(goodJsonl(random)), random);
+        await expectNothingLost(
+          { kind: 'jsonl', path: 'broken' },
+          bytes,
+          `${i}: ${JSON.stringify(bytes.toString('latin1'))}`,
+        );
+      }
+    },
+    PATIENCE_MS,
+  );
 });

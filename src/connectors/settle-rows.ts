@@ -28,6 +28,7 @@ export type Settled = Omit<LoadResult, 'contentHash'>;
 export const ORDINALS = 'clade_ordinals';
 const SUSPECTS = 'clade_suspects';
 const FAULTS = 'clade_faults';
+const FAULT_COLUMNS = 'ordinal bigint, column_name varchar, code varchar, reason varchar, first bigint';
 const REPEATS = 'clade_repeats';
 
 /**
@@ -46,9 +47,9 @@ export async function settleRows(
   // Row ids begin at 0 only outside a transaction.
   const base = await session.count('count rows', `select coalesce(min(rowid), 0) from ${session.table}`);
 
-  await findFaults(session, columns, base);
+  const suspect = await findFaults(session, columns, base);
   await findRepeats(session, source, base);
-  const findings = await countLosses(session, source, columns);
+  const findings = suspect ? await countLosses(session, source, columns) : [];
   await quarantineRows(session, source, quarantine, places);
   await session.run(
     'take out bad rows',
@@ -77,17 +78,22 @@ function noRows({ id, place }: Source): Finding {
   return warning('no-rows', `${id} has no rows`, { place });
 }
 
+/** Whether any row was suspect. */
 async function findFaults(
   session: LoaderSession,
   columns: readonly TextColumn[],
   base: number,
-): Promise<void> {
+): Promise<boolean> {
   const { table, quote } = session;
   await session.run(
     'look again at rows',
     `create or replace temp table ${SUSPECTS} as
      select rowid - ${base} as ordinal, * from ${table} where ${quote(TEXTS)} is not null`,
   );
+  if ((await session.count('count suspect rows', `select count(*) from ${SUSPECTS}`)) === 0) {
+    await session.run('find bad rows', `create or replace temp table ${FAULTS} (${FAULT_COLUMNS})`);
+    return false;
+  }
   const faults = columns.map((each, place) => {
     const { column } = each;
     const reason = sentenceOf('code', 'text', column.name, formatType(column.type));
@@ -103,6 +109,7 @@ async function findFaults(
        coalesce(any_value(reason) filter (code = 'malformed-json'), string_agg(reason, '; ' order by place)) as reason, cast(null as bigint) as first
      from (${faults.join(' union all ')}) group by ordinal`,
   );
+  return true;
 }
 
 /** The first good row with a key stays; `first` of the others is its ordinal. */
