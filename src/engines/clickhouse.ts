@@ -39,6 +39,7 @@ const SETTINGS: ClickHouseSettings = {
   output_format_json_quote_decimals: 1,
   output_format_parquet_compression_method: 'zstd',
   output_format_parquet_string_as_string: 1,
+  precise_float_parsing: 1,
   prefer_column_name_to_alias: 1,
   session_timezone: 'UTC',
   union_default_mode: 'ALL',

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Dialect, Printer } from './dialects/dialect.ts';
+import { exactCast } from './dialects/exact-cast.ts';
 import type { Expression } from './expression.ts';
-import { sameType } from './numeric-types.ts';
 import type { Parameter } from './statement.ts';
 import { DATE, TEXT } from './value-type.ts';
 
@@ -25,10 +25,7 @@ export function printExpression(expression: Expression, printing: Printing): str
       return strength(part) > need(expression) ? text : `(${text})`;
     },
     whole: (part) => printExpression(part, printing),
-    as: (part, type) => {
-      const text = printExpression(part, printing);
-      return sameType(part.type, type) ? text : dialect.cast(text, type);
-    },
+    as: (part, type) => exactCast(printExpression(part, printing), part.type, type, dialect),
     text: (value) => printText(value, printing),
     asOf: () => printAsOf(printing),
     asOfDate: printing.asOf,

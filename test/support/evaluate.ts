@@ -230,7 +230,7 @@ function isLike(value: string, pattern: string, ignoreCase: boolean): boolean {
   return matches.test(ignoreCase ? lower(value) : value);
 }
 
-/** Case of one code point at a time: what turns into several, as ß does, stays as it is. */
+/** Case of one code point at a time, as DuckDB has it: ß becomes ẞ, İ becomes i; what turns into several stays. */
 function mapCase(value: string, change: (character: string) => string): string {
   return Array.from(value, (character) => {
     const changed = change(character);
@@ -238,8 +238,10 @@ function mapCase(value: string, change: (character: string) => string): string {
   }).join('');
 }
 
-const lower = (value: string) => mapCase(value, (character) => character.toLowerCase());
-const upper = (value: string) => mapCase(value, (character) => character.toUpperCase());
+const lower = (value: string) =>
+  mapCase(value, (character) => (character === 'İ' ? 'i' : character.toLowerCase()));
+const upper = (value: string) =>
+  mapCase(value, (character) => (character === 'ß' ? 'ẞ' : character.toUpperCase()));
 
 function ofNumber(name: FunctionName, value: ExactNumber | number): Value {
   if (typeof value === 'number') {

@@ -5,20 +5,11 @@ import type { Column } from '../relation.ts';
 import type { ValueType } from '../value-type.ts';
 import { BOOLEAN, decimal, MOST_DIGITS } from '../value-type.ts';
 import type { Dialect, Spelling } from './dialect.ts';
-import { functions, qualified, spell } from './standard.ts';
+import { exactCast } from './exact-cast.ts';
+import { functions, qualified, spell, sumType } from './standard.ts';
 
 /** Digits of a decimal in 256 bits, where sums are made. */
 const WIDEST = 76;
-
-/** A product in 64 bits would be refused by the engine even where its type has room, so one factor is widened. */
-const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
-  const { left, operator, type } = node;
-  const widened =
-    operator === '*' && type.kind === 'decimal' && left.type.kind === 'decimal'
-      ? { ...node, left: castTo(left, decimal(MOST_DIGITS, left.type.scale)) }
-      : node;
-  return spell.arithmetic(widened, printer, dialect);
-};
 
 /** Rounding a decimal of 38 digits may wrap around in 128 bits. */
 const call: Spelling<'call'> = (node, printer, dialect) => {
@@ -65,11 +56,11 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`
       : text,
-  spell: { ...spell, arithmetic, call, in: isIn },
+  spell: { ...spell, call, in: isIn },
   functions: {
     ...functions,
     ceil: ([x = ''], type) => whole('ceil', x, type),
-    contains: ([text = '', part = '']) => `position(${text}, ${part}) > 0`,
+    contains: ([text = '', part = '']) => `(position(${text}, ${part}) > 0)`,
     day: ([date = '']) => `toDayOfMonth(${date})`,
     days_between: ([from = '', to = '']) => `dateDiff('day', ${from}, ${to})`,
     ends_with: ([text = '', end = '']) => `endsWith(${text}, ${end})`,
@@ -87,8 +78,8 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     count: (value, rows) => `toInt64(count(${value})${rows})`,
     distinct: (value, rows) => `toInt64(uniqExact(${value})${rows})`,
     max: (value, rows) => `max(${value})${rows}`,
-    mean: (value, rows, _, operand) =>
-      `toFloat64(${wideSum(value, rows, operand)}) / nullif(toFloat64(count(${value})${rows}), 0)`,
+    mean: (value, rows, type, operand) =>
+      `${exactCast(wideSum(value, rows, operand), sumType(operand), type, clickhouse)} / nullif(count(${value})${rows}, 0)`,
     min: (value, rows) => `min(${value})${rows}`,
     sum: (value, rows, type, operand) =>
       operand.kind === 'double'

@@ -1,11 +1,19 @@
 import { indent } from '../layout.ts';
 import type { ValueType } from '../value-type.ts';
 import type { Dialect } from './dialect.ts';
-import { functions, qualified, spell } from './standard.ts';
+import { exactCast } from './exact-cast.ts';
+import { functions, qualified, spell, sumType } from './standard.ts';
 
 const ASCII_CONTROL = /[^\P{Cc}\u0080-\u009f]/u;
 
-/** DuckDB: the SQL standard, exact decimals that widen by themselves, dates and timestamps kept apart. */
+/**
+ * A bare number brings its own width, up to 10 digits more before the point than it has. Where a type leaves
+ * that much room below 38 digits, nothing is lost; a longer number would be read as a 128-bit integer.
+ */
+const BARE_PRECISION = 28;
+const BARE_DIGITS = 18;
+
+/** DuckDB: the SQL standard, with `date` and `timestamp` kept apart and texts bound by `$name`. */
 export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   name: 'duckdb',
   title: 'DuckDB',
@@ -18,7 +26,9 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   typeName: (type, required = false) => typeNameOf(type) + (required ? ' not null' : ''),
   cast: (text, type) => `cast(${text} as ${typeNameOf(type)})`,
   decimal: (digits, type) =>
-    digits.includes('.') || digits.length <= 18 ? digits : `cast(${digits} as ${typeNameOf(type)})`,
+    type.kind === 'decimal' && type.precision <= BARE_PRECISION && digits.length <= BARE_DIGITS
+      ? digits
+      : duckdb.cast(digits, type),
   date: (day) => `date '${day}'`,
   moveDate: (date, amount, unit) => {
     const sign = amount < 0 ? '-' : '+';
@@ -27,14 +37,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   isFinite: (text) => `isfinite(${text})`,
   like: (text, pattern) => `${text} like ${pattern} escape '\\'`,
   selected: (text) => text,
-  spell: {
-    ...spell,
-    /** Decimals widen by themselves wherever they meet. */
-    cast: ({ operand, type }, printer) =>
-      operand.type.kind === 'decimal' && type.kind === 'decimal'
-        ? printer.operand(operand)
-        : printer.as(operand, type),
-  },
+  spell,
   functions: {
     ...functions,
     contains: ([text = '', part = '']) => `contains(${text}, ${part})`,
@@ -54,7 +57,8 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     count: (value, rows) => `count(${value})${rows}`,
     distinct: (value, rows) => `count(distinct ${value})${rows}`,
     max: (value, rows) => `max(${value})${rows}`,
-    mean: (value, rows) => `cast(sum(${value})${rows} as double) / count(${value})${rows}`,
+    mean: (value, rows, type, operand) =>
+      `${exactCast(`sum(${value})${rows}`, sumType(operand), type, duckdb)} / nullif(count(${value})${rows}, 0)`,
     min: (value, rows) => `min(${value})${rows}`,
     sum: (value, rows, type) => `cast(sum(${value})${rows} as ${typeNameOf(type)})`,
   },

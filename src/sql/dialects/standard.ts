@@ -2,7 +2,8 @@ import type { Expression } from '../expression.ts';
 import { block, joined } from '../layout.ts';
 import { castTo } from '../fold.ts';
 import { commonNumericType, sameType } from '../numeric-types.ts';
-import { DOUBLE, INTEGER, isNumeric } from '../value-type.ts';
+import type { ValueType } from '../value-type.ts';
+import { decimal, DOUBLE, INTEGER, isNumeric, MOST_DIGITS } from '../value-type.ts';
 import { limitOfMove } from './date-guard.ts';
 import type { Dialect, Printer, Spelling } from './dialect.ts';
 import { mayOverflow } from './double-bound.ts';
@@ -11,10 +12,17 @@ type Arithmetic = Extract<Expression, { readonly kind: 'arithmetic' }>;
 
 const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
   if (node.type.kind === 'integer') throw new Error('integers are calculated with as decimals');
-  const text = calculation(node, printer);
+  const text = calculation(widened(node), printer);
   if (node.type.kind !== 'double' || !mayOverflow(node)) return text;
   return `case when ${dialect.isFinite(text)} then ${text} end`;
 };
+
+/** Both engines refuse a product that needs more than the 64 bits of its factors, so one of them is widened. */
+function widened(node: Arithmetic): Arithmetic {
+  const { left, operator, type } = node;
+  if (operator !== '*' || type.kind !== 'decimal' || left.type.kind !== 'decimal') return node;
+  return { ...node, left: castTo(left, decimal(type.precision, left.type.scale)) };
+}
 
 /** Infinity stays infinite or NaN through `+`, `-` and `*`, so a chain of them is guarded once, at its end. */
 function calculation({ left, right, operator, type }: Arithmetic, printer: Printer): string {
@@ -126,6 +134,12 @@ export const spell: Dialect['spell'] = {
     return `case when ${printer.operand(operand)} is not null then ${number} end`;
   },
 };
+
+/** What a sum is in while its mean is made: exact numbers with all their digits. */
+export function sumType(operand: ValueType): ValueType {
+  if (operand.kind === 'double') return operand;
+  return decimal(MOST_DIGITS, operand.kind === 'decimal' ? operand.scale : 0);
+}
 
 /** Functions with one name on both engines. */
 export const functions = {
