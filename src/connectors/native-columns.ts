@@ -2,12 +2,16 @@ import { FIRST_DATE, LAST_DATE } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import type { Source, SourceColumn } from '../definitions/project.ts';
+import type { ValueType } from '../sql/value-type.ts';
 import { formatType } from '../sql/value-type.ts';
 import type { QuarantineCode, ReadContext } from './connector.ts';
 import { quoted } from './conventions.ts';
+import { decimalReader, FAITHFUL } from './read-numbers.ts';
 import { textColumns } from './text-columns.ts';
 import type { TextReader } from './text-reader.ts';
 import type { TextColumn } from './typed-rows.ts';
+
+type DecimalType = Extract<ValueType, { readonly kind: 'decimal' }>;
 
 const CONVENTIONS = { decimalMark: '.', dateOrder: 'YMD' } as const;
 
@@ -55,6 +59,7 @@ function castReader({ type }: SourceColumn, from: string, timeZone: string): Tex
     case 'decimal': {
       const scale = isInteger(from) ? 0 : scaleOf(from);
       const stored = `decimal(${type.precision}, ${type.scale})`;
+      if (from === 'DOUBLE') return doubleToDecimal(type, timeZone);
       return scale !== null && scale <= type.scale
         ? cast((value) => `try_cast(${value} as ${stored})`, 'too-many-digits')
         : null;
@@ -70,6 +75,18 @@ function castReader({ type }: SourceColumn, from: string, timeZone: string): Tex
     case 'timestamp':
       return instantReader(from, zone, timeZone);
   }
+}
+
+/** The decimal that a double is nearest to, where there is no doubt; else by its text. */
+function doubleToDecimal(type: DecimalType, timeZone: string): TextReader {
+  const byText = decimalReader(type, { ...CONVENTIONS, timeZone });
+  return {
+    ...byText,
+    cast: (value) => `try_cast(${value} as decimal(${type.precision}, ${type.scale}))`,
+    exact: (value, decimal) =>
+      `case when abs(${decimal}) < ${FAITHFUL / 10 ** type.scale} and cast(${decimal} as double) = ${value} then ${decimal} end`,
+    patient: (value) => byText.patient(`cast(${value} as varchar)`),
+  };
 }
 
 function dayReader(from: string, zone: string): TextReader | null {

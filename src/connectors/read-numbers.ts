@@ -6,7 +6,7 @@ import type { TextReader } from './text-reader.ts';
 const NOT_FINITE = '[+-]?(nan|inf|infinity)';
 
 /** Below it a double tells apart all numbers of 15 digits. */
-const FAITHFUL = 1e15;
+export const FAITHFUL = 1e15;
 
 /** Digits with a sign; `12.0` is whole, and a power of ten is refused, for it has lost its digits already. */
 export function integerReader(conventions: Conventions): TextReader {

@@ -5,6 +5,7 @@ import type { OriginOf } from './connector.ts';
 export type Encoding = OriginOf<'csv'>['encoding'];
 
 const CHUNK_BYTES = 1 << 20;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /** The bytes of a text file as UTF-8 without a byte order mark. What is not UTF-8 in a `utf-8` file stays as it is. */
 export async function* utf8Chunks(
@@ -20,15 +21,18 @@ export async function* utf8Chunks(
     yield first ? withoutMark(bytes) : bytes;
     first = false;
   }
+  yield recode(null);
 }
 
-function recoder(encoding: Encoding): (chunk: Buffer) => Buffer {
-  if (encoding === 'utf-8') return (chunk) => chunk;
-  if (encoding === 'latin-1') return (chunk) => Buffer.from(chunk.toString('latin1'), 'utf8');
+/** Null asks for what is left at the end: half a character becomes the replacement character. */
+function recoder(encoding: Encoding): (chunk: Buffer | null) => Buffer {
+  if (encoding === 'utf-8') return (chunk) => chunk ?? NOTHING;
+  if (encoding === 'latin-1') return (chunk) => Buffer.from(chunk?.toString('latin1') ?? '', 'utf8');
   const decoder = new StringDecoder('utf16le');
   let bigEndian: boolean | null = null;
-  let odd: Buffer = Buffer.alloc(0);
+  let odd: Buffer = NOTHING;
   return (chunk) => {
+    if (!chunk) return Buffer.from(decoder.end() + (odd.length > 0 ? '\ufffd' : ''), 'utf8');
     bigEndian ??= chunk[0] === 0xfe && chunk[1] === 0xff;
     const bytes = Buffer.concat([odd, chunk]);
     const even = bytes.length - (bytes.length % 2);
