@@ -29,7 +29,7 @@ export type Relation =
       readonly limit: number | null;
     }
   | {
-      /** Every row of `from`, with the columns of the first match of each joined relation or NULLs. */
+      /** Every row of `from` with columns of the one row of each joined relation that has its keys, or NULLs. */
       readonly kind: 'left-join';
       readonly from: Relation;
       readonly joins: readonly {
