@@ -4,7 +4,10 @@ import type { Engine, Progress } from '../engines/engine.ts';
 
 /** Where a source is read to, and with what. */
 export interface ReadContext {
-  /** DuckDB for files; for tables and queries the project's own engine, which has them. */
+  /**
+   * DuckDB for files; for tables and queries the project's own engine, which has them. In a transaction of
+   * DuckDB only files that it reads as they are can be read, since a refused attempt ends the transaction.
+   */
   readonly loader: Engine;
   /** Relative paths start here; an absolute path is taken as written, since the file that says it is under git. */
   readonly projectFolder: string;

@@ -211,6 +211,27 @@ describe('csv: keys', () => {
   });
 });
 
+describe('csv: where rows go', () => {
+  it('into the temporary database, or into a transaction', async () => {
+    room.write('rows.csv', 'a\n1\n1\nx\n');
+    const source = sourceOf(csvOrigin('rows.csv'), { a: 'integer' }, { key: ['a'] });
+    const temporary = await room.read(source, { table: ['temp', 'staging'] });
+    expect(bad(temporary)).toEqual([
+      [3, 'duplicate-key'],
+      [4, 'not-a-number'],
+    ]);
+    const inside = await room.loader.atomically(() => room.read(source));
+    expect(bad(inside)).toEqual(bad(temporary));
+    expect(inside.rows).toEqual([{ a: 1 }]);
+  });
+
+  it('stops when told to', async () => {
+    room.write('rows.csv', 'a\n1\n');
+    const source = sourceOf(csvOrigin('rows.csv'), { a: 'integer' });
+    await expect(room.read(source, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
 describe('csv: what is refused in a sentence', () => {
   const text = { a: 'text' } as const;
   const codes = (result: { findings: readonly { code: string }[] }) =>

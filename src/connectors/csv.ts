@@ -69,7 +69,7 @@ function textFile(
       for (const rejects of [REJECTS, SCANS])
         await session.run('forget refused rows', `drop table if exists ${rejects}`);
       const rows = typedRows(columns, readCall(from, rule, state), origin.missing, session.quote);
-      await session.run('read rows', `create table ${session.table} as ${rows}`);
+      await session.create('read rows', context.table, rows);
       if (state === 'mended') return [];
       if ((await session.count('count refused rows', `select count(*) from ${REJECTS}`)) > 0)
         throw new NotAsItIs();

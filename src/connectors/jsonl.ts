@@ -70,10 +70,7 @@ function textFile(source: SourceFrom<'jsonl'>, path: string, context: ReadContex
       const missing = await missingKeys(session, source, lines(from));
       if (missing.length > 0) return missing;
       const rows = `(select line, doc, json_extract_string(doc, [${paths}]) as fields from ${documents(lines(from))})`;
-      await session.run(
-        'read rows',
-        `create table ${session.table} as ${typedRows(columns, rows, [], session.quote)}`,
-      );
+      await session.create('read rows', context.table, typedRows(columns, rows, [], session.quote));
       return [];
     },
   };

@@ -6,6 +6,8 @@ import type { ReadContext } from './connector.ts';
 export interface LoaderSession {
   readonly table: string;
   quote(name: string): string;
+  /** A new table from a select on DuckDB, whose temporary database wants to be told. */
+  create(label: string, name: readonly string[], rows: string): Promise<void>;
   run(label: string, text: string): Promise<void>;
   ask(label: string, text: string): Promise<readonly Row[]>;
   /** The first column of the first row as a number. */
@@ -21,10 +23,14 @@ export function loaderSession(source: Source, context: ReadContext): LoaderSessi
     parameters: [],
   });
   const ask = (label: string, text: string) => loader.query(statement(label, text), context);
+  const run = (label: string, text: string) => loader.execute(statement(label, text), context);
+  const printed = (name: readonly string[]) => name.map(quote).join('.');
   return {
-    table: table.map(quote).join('.'),
+    table: printed(table),
     quote,
-    run: (label, text) => loader.execute(statement(label, text), context),
+    run,
+    create: (label, name, rows) =>
+      run(label, `create ${name[0] === 'temp' ? 'temp ' : ''}table ${printed(name)} as ${rows}`),
     ask,
     count: async (label, text) => Number(Object.values((await ask(label, text))[0] ?? {})[0] ?? 0),
   };

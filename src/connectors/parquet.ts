@@ -33,7 +33,7 @@ async function readParquet(source: SourceFrom<'parquet'>, context: ReadContext):
   const all = [...matchColumns(source, [...opened.result.keys()]), ...findings];
   if (hasErrors(all)) return notRead(all, contentHash);
   const rows = typedRows(columns, from, [], session.quote);
-  const loaded = await orWords(() => session.run('read rows', `create table ${session.table} as ${rows}`));
+  const loaded = await orWords(() => session.create('read rows', context.table, rows));
   if ('words' in loaded) return notRead([malformed(source, loaded.words)], contentHash);
   const locate = () => locateRows(session, source, file.path);
   const settled = await settleRows(source, columns, { refused: null, locate }, context);

@@ -11,10 +11,7 @@ const PLACES = 'clade_places';
 export const readOnDuckdb: RelationReader = async (source, from, types, session, context) => {
   const { columns, findings } = nativeColumns(source, context, types, session.quote);
   if (hasErrors(findings)) return notRead(findings);
-  await session.run(
-    'read rows',
-    `create table ${session.table} as ${typedRows(columns, from, [], session.quote)}`,
-  );
+  await session.create('read rows', context.table, typedRows(columns, from, [], session.quote));
   const locate = async () => {
     const values = source.columns.map(({ name }) => `cast(${session.quote(name)} as varchar)`).join(', ');
     const base = `(select min(rowid) from ${session.table})`;

@@ -50,7 +50,7 @@ export async function settleRows(
   const suspect = await findFaults(session, columns, base);
   await findRepeats(session, source, base);
   const findings = suspect ? await countLosses(session, source, columns) : [];
-  await quarantineRows(session, source, quarantine, places);
+  await quarantineRows(session, source, name, places);
   await session.run(
     'take out bad rows',
     `delete from ${session.table} where rowid in (select ordinal + ${base} from ${FAULTS})`,
@@ -136,7 +136,7 @@ async function findRepeats(session: LoaderSession, source: Source, base: number)
 async function quarantineRows(
   session: LoaderSession,
   source: Source,
-  quarantine: string,
+  quarantine: readonly string[],
   places: RowPlaces,
 ): Promise<void> {
   await session.run(
@@ -157,10 +157,10 @@ async function quarantineRows(
   const refused = places.refused
     ? ` union all select line, null as column_name, code, raw, reason from ${places.refused}`
     : '';
-  await session.run(
+  await session.create(
     'quarantine bad rows',
-    `create table ${quarantine} as
-     select cast(line as bigint) as line, column_name, code, reason, left(raw, ${RAW_LENGTH}) as raw
+    quarantine,
+    `select cast(line as bigint) as line, column_name, code, reason, left(raw, ${RAW_LENGTH}) as raw
      from (${faults}${refused}) order by line nulls last`,
   );
 }

@@ -92,6 +92,7 @@ export async function openReadingRoom(): Promise<ReadingRoom> {
       table = 'main.loaded';
       const context = { loader, projectFolder: folder, scratchFolder: folder, table: table.split('.') };
       const result = await readSource(source, { ...context, ...more });
+      if (more.table) table = more.table.join('.');
       return { ...result, rows: result.quarantined.table ? await ask(`from ${table}`) : [] };
     },
     quarantined: () => ask(`from ${table}_quarantine`),
