@@ -182,7 +182,7 @@ class ClickhouseEngine implements Engine {
         ...(signal ? { abort_signal: signal } : {}),
       });
     } catch (cause) {
-      if (!signal?.aborted) throw new QueryError(label, text, this.#withoutPassword(cause));
+      if (!signal?.aborted) throw new QueryError(label, text, this.#withoutPassword(cause), parameters);
       void this.#kill(queryId);
       throw new AbortError(label);
     } finally {

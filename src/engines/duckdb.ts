@@ -126,7 +126,7 @@ class DuckdbEngine implements Engine {
       );
     } catch (cause) {
       if (options.signal?.aborted) throw new AbortError(label);
-      throw new QueryError(label, text, cause);
+      throw new QueryError(label, text, cause, parameters);
     } finally {
       stopWatching();
     }

@@ -4,8 +4,6 @@ import type { Dialect } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
 import { functions, qualified, spell, sumType } from './standard.ts';
 
-const ASCII_CONTROL = /[^\P{Cc}\u0080-\u009f]/u;
-
 /**
  * A bare number brings its own width, up to 10 digits more before the point than it has. Where a type leaves
  * that much room below 38 digits, nothing is lost; a longer number would be read as a 128-bit integer.
@@ -18,10 +16,11 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   name: 'duckdb',
   title: 'DuckDB',
   quoteName: (name) => `"${name.replaceAll('"', '""')}"`,
-  quoteText: (value) =>
-    ASCII_CONTROL.test(value)
-      ? `e'${value.replace(/['\\]/g, '\\$&').replace(new RegExp(ASCII_CONTROL, 'gu'), escaped)}'`
-      : `'${value.replaceAll("'", "''")}'`,
+  quoteText: (value) => {
+    const doubled = value.replaceAll("'", "''");
+    if (!/[^\P{Cc}\u0080-\u009f]/u.test(value)) return `'${doubled}'`;
+    return `e'${doubled.replaceAll('\\', '\\\\').replace(/[^\P{Cc}\u0080-\u009f]/gu, escaped)}'`;
+  },
   placeholder: (name) => `$${name}`,
   typeName: (type, required = false) => typeNameOf(type) + (required ? ' not null' : ''),
   cast: (text, type) => `cast(${text} as ${typeNameOf(type)})`,
