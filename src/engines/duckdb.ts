@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdb as dialect } from '../sql/dialects/duckdb.ts';
@@ -30,9 +31,15 @@ const COPY_OPTIONS: { readonly [Format in ExportFormat]: string } = {
   parquet: 'format parquet, compression zstd',
 };
 
-/** DuckDB in this process. Throws {@link EngineBusyError} when another process holds the file. */
+/** Files this process has open: the lock on a file keeps other processes out, and not a second opening here. */
+const OPEN_FILES = new Set<string>();
+
+/** DuckDB in this process. Throws {@link EngineBusyError} when somebody else holds the file. */
 export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
+  const file = options.path === ':memory:' ? null : resolve(options.path);
+  if (file !== null && OPEN_FILES.has(file)) throw new EngineBusyError(options.path, process.pid);
   const instance = await openInstance(options);
+  if (file !== null) OPEN_FILES.add(file);
   const connection = await instance.connect();
   await connection.run(settings(options));
   const version = await connection.runAndReadAll('select version()');
@@ -111,6 +118,7 @@ class DuckdbEngine implements Engine {
   close(): Promise<void> {
     this.#connection.disconnectSync();
     this.#instance.closeSync();
+    OPEN_FILES.delete(resolve(this.#options.path));
     return Promise.resolve();
   }
 
@@ -167,8 +175,7 @@ async function openInstance(options: DuckdbOptions): Promise<DuckDBInstance> {
     });
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
-    if (!/Could not set lock|Unique file handle conflict/.test(words))
-      throw new QueryError(`open ${options.path}`, '', cause);
+    if (!words.includes('Could not set lock')) throw new QueryError(`open ${options.path}`, '', cause);
     const pid = /PID (\d+)/.exec(words)?.[1];
     throw new EngineBusyError(options.path, pid === undefined ? null : Number(pid));
   }

@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest';
+import { dialects } from '../sql/dialects/index.ts';
+import { engines } from './index.ts';
+
+vi.mock('@duckdb/node-api', () => {
+  throw new Error('the driver of DuckDB was loaded');
+});
+
+describe('engines', () => {
+  it('has an engine for every dialect', () => {
+    expect(Object.keys(engines).sort()).toEqual(Object.keys(dialects).sort());
+    for (const [name, dialect] of Object.entries(dialects)) expect(dialect.name).toBe(name);
+  });
+
+  it('a ClickHouse that cannot be reached is a query error without the password', async () => {
+    const opening = engines.clickhouse({
+      url: 'http://127.0.0.1:9',
+      username: 'clade',
+      password: 'correct horse',
+      database: 'default',
+    });
+    const failure = await opening.catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'QueryError', label: 'connect to ClickHouse' });
+    expect(JSON.stringify(failure) + String(failure)).not.toContain('correct horse');
+  });
+
+  it('loads a driver when it is opened and not before', async () => {
+    const options = {
+      path: ':memory:',
+      memoryLimit: '1GB',
+      threads: 1,
+      tempDirectory: '',
+      allowedDirectories: [],
+    };
+    await expect(engines.duckdb(options)).rejects.toMatchObject({
+      cause: { message: 'the driver of DuckDB was loaded' },
+    });
+  });
+});
