@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { quarantine as quarantineTable } from '../tables/quarantine.ts';
-import { readTable } from '../warehouse/read-table.ts';
+import { countTable, queryTable } from '../warehouse/read-table.ts';
 import { readRuns } from '../warehouse/runs.ts';
 import { nothingPublished, withState } from './steps/with-state.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -32,24 +32,19 @@ export const quarantine = defineUseCase({
     withState<QuarantineResult>(context, async ({ engine }) => {
       const [newest] = await readRuns(engine);
       if (!newest) return found<QuarantineResult>(null, [nothingPublished]);
-      const where = source === undefined ? {} : { source };
-      const rows = await readTable(engine, quarantineTable, { run_id: newest.runId, ...where });
+      const where = { run_id: newest.runId, ...(source === undefined ? {} : { source }) };
+      const rows = await queryTable(engine, quarantineTable, { where, orderBy: ['source', 'line'], limit });
       return found({
         runId: newest.runId,
-        total: rows.length,
-        rows: rows
-          .map((row) => ({
-            source: String(row['source']),
-            line: row['line'] === null ? null : Number(row['line']),
-            column: textOrNull(row['column_name']),
-            code: String(row['code']),
-            reason: String(row['reason']),
-            raw: textOrNull(row['raw']),
-          }))
-          .sort((a, b) =>
-            a.source < b.source ? -1 : a.source > b.source ? 1 : (a.line ?? 0) - (b.line ?? 0),
-          )
-          .slice(0, limit),
+        total: await countTable(engine, quarantineTable, where),
+        rows: rows.map((row) => ({
+          source: String(row['source']),
+          line: row['line'] === null ? null : Number(row['line']),
+          column: textOrNull(row['column_name']),
+          code: String(row['code']),
+          reason: String(row['reason']),
+          raw: textOrNull(row['raw']),
+        })),
       });
     }),
 });

@@ -2,32 +2,70 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { FIRST_DATE } from '../base/calendar-date.ts';
 import type { Engine, Row } from '../engines/engine.ts';
 import type { Expression } from '../sql/expression.ts';
-import { and, column, compare, text } from '../sql/expression.ts';
+import { aggregate, and, column, compare, text } from '../sql/expression.ts';
 import { printRelation } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
-import { TEXT } from '../sql/value-type.ts';
+import { INTEGER, TEXT } from '../sql/value-type.ts';
 import type { StateTable } from '../tables/state-table.ts';
 import { stateRelation } from '../tables/state-table.ts';
 
-/** Rows of one of our own tables, all columns, filtered by equal texts and ordered by the table's sort key. */
+/** Which rows of a table, and how many of them at the most. */
+export interface TableQuery {
+  readonly where?: Readonly<Record<string, string>>;
+  /** Columns to order by, ascending; the table's sort key unless given. */
+  readonly orderBy?: readonly string[];
+  readonly limit?: number;
+}
+
+/** Rows of one of our own tables, all columns, filtered by equal texts. */
 export function readTable(
   engine: Engine,
   table: StateTable,
   where: Readonly<Record<string, string>> = {},
 ): Promise<readonly Row[]> {
-  const conditions = Object.entries(where).map(([name, value]) =>
-    compare(column(name, TEXT), '=', text(value)),
-  );
+  return queryTable(engine, table, { where });
+}
+
+export function queryTable(
+  engine: Engine,
+  table: StateTable,
+  { where = {}, orderBy = table.sortKey, limit }: TableQuery,
+): Promise<readonly Row[]> {
   const relation = select(
     stateRelation(table),
     table.columns.map(({ name, type }) => ({ name, expression: column(name, type) })),
     {
-      where: conditions.length === 0 ? null : and(conditions),
-      orderBy: table.sortKey.map((name) => ascending(table, name)),
+      where: equalTexts(where),
+      orderBy: orderBy.map((name) => ascending(table, name)),
+      limit: limit ?? null,
     },
   );
   return readRelation(engine, relation, `read ${table.name}`);
+}
+
+/** How many rows a table has. */
+export async function countTable(
+  engine: Engine,
+  table: StateTable,
+  where: Readonly<Record<string, string>>,
+): Promise<number> {
+  const relation = select(
+    stateRelation(table),
+    [{ name: 'rows', expression: aggregate('count', null, INTEGER) }],
+    {
+      where: equalTexts(where),
+    },
+  );
+  const [row] = await readRelation(engine, relation, `count ${table.name}`);
+  return Number(row?.['rows'] ?? 0);
+}
+
+function equalTexts(where: Readonly<Record<string, string>>): Expression | null {
+  const conditions = Object.entries(where).map(([name, value]) =>
+    compare(column(name, TEXT), '=', text(value)),
+  );
+  return conditions.length === 0 ? null : and(conditions);
 }
 
 /** Runs a relation that does not depend on a date. */

@@ -86,7 +86,10 @@ export async function loadSources(
   const close = async () => {
     if (loader !== engine) await loader.close();
     rmSync(scratch, { recursive: true, force: true });
-    for (const { source } of done) await dropTable(engine, stagingName(engine, source, runId));
+    for (const { source, quarantined } of done) {
+      await dropTable(engine, stagingName(engine, source, runId));
+      if (loader === engine && quarantined.table) await dropTable(engine, quarantined.table);
+    }
   };
   try {
     for (const source of usedSources(project)) {
