@@ -64,6 +64,7 @@ export type Expression =
   | (Node & { readonly kind: 'is-null'; readonly operand: Expression })
   | (Node & { readonly kind: 'is-true' | 'is-false'; readonly operand: Expression })
   | (Node & {
+      /** A quotient is double; one of type decimal is exact, rounded half away from zero, its divisor positive. */
       readonly kind: 'arithmetic';
       readonly operator: ArithmeticOperator;
       readonly left: Expression;
@@ -97,10 +98,41 @@ export type Expression =
       readonly where: Expression | null;
     })
   | (Node & {
-      readonly kind: 'window';
-      /** `below`: rows whose value is less; `upto`: rows whose value is less or equal; of non-missing values. Missing where the value is. */
-      readonly function: 'below' | 'upto';
+      /**
+       * The value in the row whose `at` is least (`first`) or greatest (`last`); of several such rows the least, or
+       * the greatest, value. Rows without a value or without `at` are passed over.
+       */
+      readonly kind: 'value-at';
+      readonly end: 'first' | 'last';
       readonly operand: Expression;
+      readonly at: Expression;
+      /** Rows where this is not true do not take part. */
+      readonly where: Expression | null;
+    })
+  | (Node & {
+      /** How many conditions were met one after the other, by `at`; those met at the same moment are in order. */
+      readonly kind: 'steps-reached';
+      readonly at: Expression;
+      readonly steps: readonly Expression[];
+      /** Rows where this is not true do not take part. */
+      readonly where: Expression | null;
+    })
+  | (Node & {
+      /** The calendar day of a timestamp in an IANA time zone. */
+      readonly kind: 'day-of';
+      readonly operand: Expression;
+      readonly timeZone: string;
+    })
+  | (Node & {
+      readonly kind: 'window';
+      /**
+       * Of non-missing values. `below`: rows whose value is less; `upto`: less or equal; `known`: all of them.
+       * Missing where the value is.
+       */
+      readonly function: 'below' | 'upto' | 'known';
+      readonly operand: Expression;
+      /** Rows are counted among those with the same values of these; absent means among all. */
+      readonly within?: readonly Expression[];
     });
 
 export type ExpressionKind = Expression['kind'];
@@ -170,3 +202,10 @@ export const aggregate = (
   type: ValueType,
   where: Expression | null = null,
 ): Expression => ({ kind: 'aggregate', function: name, operand, where, type });
+
+/** `left / right` as a decimal with so many digits after the point, rounded half away from zero; exact. */
+export const quotient = (
+  left: Expression,
+  right: Expression,
+  type: Extract<ValueType, { readonly kind: 'decimal' }>,
+): Expression => ({ kind: 'arithmetic', operator: '/', left, right, type });

@@ -14,8 +14,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'is-false':
     case 'negate':
     case 'cast':
-    case 'window':
+    case 'day-of':
       return [expression.operand];
+    case 'window':
+      return [expression.operand, ...(expression.within ?? [])];
     case 'and':
     case 'or':
     case 'at-least':
@@ -36,6 +38,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.date];
     case 'aggregate':
       return [expression.operand, expression.where].filter((part) => part !== null);
+    case 'value-at':
+      return [expression.operand, expression.at, ...(expression.where ? [expression.where] : [])];
+    case 'steps-reached':
+      return [expression.at, ...expression.steps, ...(expression.where ? [expression.where] : [])];
   }
 }
 
@@ -53,8 +59,14 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
     case 'is-false':
     case 'negate':
     case 'cast':
-    case 'window':
+    case 'day-of':
       return { ...expression, operand: change(expression.operand) };
+    case 'window':
+      return {
+        ...expression,
+        operand: change(expression.operand),
+        ...(expression.within ? { within: expression.within.map(change) } : {}),
+      };
     case 'and':
     case 'or':
     case 'at-least':
@@ -78,6 +90,20 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
       return {
         ...expression,
         operand: expression.operand && change(expression.operand),
+        where: expression.where && change(expression.where),
+      };
+    case 'value-at':
+      return {
+        ...expression,
+        operand: change(expression.operand),
+        at: change(expression.at),
+        where: expression.where && change(expression.where),
+      };
+    case 'steps-reached':
+      return {
+        ...expression,
+        at: change(expression.at),
+        steps: expression.steps.map(change),
         where: expression.where && change(expression.where),
       };
   }

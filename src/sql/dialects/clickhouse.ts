@@ -52,6 +52,21 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
   moveDate: (date, amount, unit) => `${date} ${amount < 0 ? '-' : '+'} interval ${Math.abs(amount)} ${unit}`,
   isFinite: (text) => `isFinite(${text})`,
   like: (text, pattern) => `${text} like ${pattern}`,
+  wholeNumbers: {
+    whole: (text, type, power) =>
+      wide(`${wide(text, type.kind === 'decimal' ? type.scale : 0)} * ${power}`, 0),
+    divide: (left, right) => `divideDecimal(${left}, coalesce(nullif(${right}, 0), ${wide('1', 0)}), 0)`,
+    scaled: (text, type) =>
+      `accurateCast(divideDecimal(${text}, ${wide(`1${'0'.repeat(type.scale)}`, 0)}, ${type.scale}), 'Nullable(${typeNameOf(type)})')`,
+  },
+  events: {
+    valueAt: (end, value, at, rows) =>
+      `${end === 'first' ? 'argMin' : 'argMax'}(${value}, tuple(${at}, ${value}))${rows}`,
+    moments: (at, rows) => `groupUniqArray(${at})${rows}`,
+    leastFrom: (moments, from, each) =>
+      `arrayReduce('minOrNull', arrayFilter(${each} -> ${each} >= ${from}, ${moments}))`,
+    dayOf: (instant, timeZone) => `toDate32(${instant}, ${timeZone})`,
+  },
   selected: (text, type) =>
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`
@@ -106,11 +121,15 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     ].join('\n'),
 };
 
+function wide(text: string, scale: number): string {
+  return `cast(${text} as Nullable(Decimal(${WIDEST}, ${scale})))`;
+}
+
 /** Exact whatever the number of rows, in 256 bits. */
 function wideSum(value: string, rows: string, operand: ValueType): string {
   if (operand.kind === 'double') return `sum(${value})${rows}`;
   const scale = operand.kind === 'decimal' ? operand.scale : 0;
-  return `sum(cast(${value} as Nullable(Decimal(${WIDEST}, ${scale}))))${rows}`;
+  return `sum(${wide(value, scale)})${rows}`;
 }
 
 /** Rounding keeps the digits after the point, all zero; the type of the result has none. */

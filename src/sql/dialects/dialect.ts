@@ -3,6 +3,8 @@ import type { AggregateName, Expression, IntervalUnit } from '../expression.ts';
 import type { FunctionName } from '../functions.ts';
 import type { Column } from '../relation.ts';
 import type { ValueType } from '../value-type.ts';
+import type { EventWords } from './event-words.ts';
+import type { WholeNumbers } from './exact-quotient.ts';
 
 export type DialectName = 'duckdb' | 'clickhouse';
 
@@ -65,6 +67,10 @@ export interface Dialect {
   isFinite(text: string): string;
   /** `\\` escapes `%`, `_` and itself in the pattern, which is a printed text. */
   like(text: string, pattern: string): string;
+  /** Whole numbers of any length, for quotients that are exact. */
+  readonly wholeNumbers: WholeNumbers;
+  /** What events need beyond aggregates. */
+  readonly events: EventWords;
   /** How a selected expression becomes a column of exactly its type; columns themselves are left alone. */
   selected(text: string, type: ValueType): string;
   /** Texts and the as-of date are bound instead. */

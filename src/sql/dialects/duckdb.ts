@@ -1,5 +1,6 @@
 import { indent } from '../layout.ts';
 import type { ValueType } from '../value-type.ts';
+import { MOST_DIGITS } from '../value-type.ts';
 import type { Dialect } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
 import { functions, qualified, spell, sumType } from './standard.ts';
@@ -35,6 +36,23 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   },
   isFinite: (text) => `isfinite(${text})`,
   like: (text, pattern) => `${text} like ${pattern} escape '\\'`,
+  wholeNumbers: {
+    whole: (text, type, power) =>
+      type.kind === 'integer'
+        ? `(cast(${text} as hugeint) * ${power})`
+        : `cast(${duckdb.cast(text, { kind: 'decimal', precision: MOST_DIGITS, scale: type.kind === 'decimal' ? type.scale : 0 })} * ${power} as hugeint)`,
+    divide: (left, right) => `${left} // nullif(${right}, 0)`,
+    scaled: (text, type) =>
+      `cast(cast(${text} as decimal(38, 0)) * ${fraction(type.scale)} as ${typeNameOf(type)})`,
+  },
+  events: {
+    valueAt: (end, value, at, rows) =>
+      `${end === 'first' ? 'arg_min' : 'arg_max'}(${value}, (${at}, ${value}))${rows}`,
+    moments: (at, rows) => `list(${at})${rows}`,
+    leastFrom: (moments, from, each) =>
+      `list_min(list_filter(${moments}, lambda ${each}: ${each} >= ${from}))`,
+    dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
+  },
   selected: (text) => text,
   spell,
   functions: {
@@ -100,6 +118,11 @@ function typeNameOf(type: ValueType): string {
     case 'timestamp':
       return 'timestamp';
   }
+}
+
+/** One unit of the last digit: `0.01` for two digits. */
+function fraction(digits: number): string {
+  return digits === 0 ? '1' : `0.${'1'.padStart(digits, '0')}`;
 }
 
 function escaped(character: string): string {

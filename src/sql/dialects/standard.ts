@@ -7,10 +7,17 @@ import { decimal, DOUBLE, INTEGER, isNumeric, MOST_DIGITS } from '../value-type.
 import { limitOfMove } from './date-guard.ts';
 import type { Dialect, Printer, Spelling } from './dialect.ts';
 import { mayOverflow } from './double-bound.ts';
+import { stepsReached, valueAt } from './event-words.ts';
+import { exactQuotient } from './exact-quotient.ts';
 
 type Arithmetic = Extract<Expression, { readonly kind: 'arithmetic' }>;
 
 const arithmetic: Spelling<'arithmetic'> = (node, printer, dialect) => {
+  const { left, right, operator, type } = node;
+  if (operator === '/' && type.kind === 'decimal') {
+    const side = (part: Expression) => ({ text: printer.operand(part), type: part.type });
+    return exactQuotient(side(left), side(right), type, dialect.wholeNumbers);
+  }
   if (node.type.kind === 'integer') throw new Error('integers are calculated with as decimals');
   const text = calculation(widened(node), printer);
   if (node.type.kind !== 'double' || !mayOverflow(node)) return text;
@@ -74,7 +81,10 @@ export const spell: Dialect['spell'] = {
   column: (node, _, dialect) => dialect.quoteName(node.name),
   literal,
   'as-of': (_, printer) => printer.asOf(),
-  not: ({ operand }, printer) => `not ${printer.operand(operand)}`,
+  not: ({ operand }, printer) =>
+    operand.kind === 'is-null'
+      ? `${printer.operand(operand.operand)} is not null`
+      : `not ${printer.operand(operand)}`,
   and: ({ operands }, printer) => joined(operands.map(printer.operand), 'and') || 'true',
   or: ({ operands }, printer) => joined(operands.map(printer.operand), 'or') || 'false',
   'at-least': ({ operands, count }, printer, dialect) => {
@@ -119,7 +129,10 @@ export const spell: Dialect['spell'] = {
       ],
       'end',
     ),
-  call: (node, printer, dialect) => dialect.functions[node.function](node.args.map(printer.whole), node.type),
+  call: ({ function: name, args, type }, printer, dialect) => {
+    const text = dialect.functions[name](args.map(printer.whole), type);
+    return name === 'least' || name === 'greatest' ? unlessMissing(args, printer, text) : text;
+  },
   'add-interval': addInterval,
   cast: ({ operand, type }, printer) => printer.as(operand, type),
   aggregate: ({ function: name, operand, where, type }, printer, dialect) => {
@@ -127,10 +140,20 @@ export const spell: Dialect['spell'] = {
     const rows = where === null ? '' : ` filter (where ${printer.whole(where)})`;
     return dialect.aggregates[name](value, rows, type, operand?.type ?? type);
   },
-  window: ({ operand, function: name }, printer) => {
+  'value-at': valueAt,
+  'steps-reached': stepsReached,
+  'day-of': ({ operand, timeZone }, printer, dialect) =>
+    dialect.events.dayOf(printer.whole(operand), dialect.quoteText(timeZone)),
+  window: ({ operand, function: name, within = [] }, printer) => {
     const value = printer.whole(operand);
-    const over = `over (order by ${value} nulls last)`;
-    const number = name === 'below' ? `rank() ${over} - 1` : `count(${value}) ${over}`;
+    const group = within.length > 0 ? `partition by ${within.map(printer.whole).join(', ')} ` : '';
+    const over = `over (${group}order by ${value} nulls last)`;
+    const numbers = {
+      below: `rank() ${over} - 1`,
+      upto: `count(${value}) ${over}`,
+      known: `count(${value}) over (${group.trimEnd()})`,
+    };
+    const number = numbers[name];
     return `case when ${printer.operand(operand)} is not null then ${number} end`;
   },
 };
@@ -147,13 +170,16 @@ export const functions = {
   coalesce: (args) => `coalesce(${args.join(', ')})`,
   floor: ([x = '']) => `floor(${x})`,
   abs: ([x = '']) => `abs(${x})`,
-  /** Both engines would ignore the missing ones. */
-  greatest: (args) => unlessMissing(args, `greatest(${args.join(', ')})`),
-  least: (args) => unlessMissing(args, `least(${args.join(', ')})`),
+  greatest: (args) => `greatest(${args.join(', ')})`,
+  least: (args) => `least(${args.join(', ')})`,
 } satisfies Partial<Dialect['functions']>;
 
-function unlessMissing(args: readonly string[], text: string): string {
-  return `case when ${args.map((arg) => `(${arg}) is not null`).join(' and ')} then ${text} end`;
+/** Both engines pass over missing arguments of `least` and `greatest`; here one of them makes the result missing. */
+function unlessMissing(args: readonly Expression[], printer: Printer, text: string): string {
+  const known = args
+    .filter((arg) => arg.kind !== 'literal' || arg.literal.kind === 'null')
+    .map((arg) => `${printer.operand(arg)} is not null`);
+  return known.length === 0 ? text : `case when ${known.join(' and ')} then ${text} end`;
 }
 
 /** Beside an operator, in the type it has in common with the other side. */
@@ -167,8 +193,9 @@ export function qualified(table: readonly string[], dialect: Dialect): string {
   return table.map(dialect.quoteName).join('.');
 }
 
-/** A double in at most 17 digits, always with an exponent: `1.1e0`. */
-export function exponential(value: number): string {
+/** The fewest digits that give back the double, always with an exponent: without one it would be a decimal. */
+function exponential(value: number): string {
   if (!Number.isFinite(value)) throw new Error('a double is finite');
-  return value.toExponential().replace('e+', 'e');
+  const digits = String(value).replace('e+', 'e');
+  return digits.includes('e') ? digits : `${digits}e0`;
 }

@@ -1,0 +1,48 @@
+import { and, isNull, not } from '../expression.ts';
+import type { Expression } from '../expression.ts';
+import type { Printer, Spelling } from './dialect.ts';
+
+/** How a dialect spells what is asked of events; `rows` is `''` or ` filter (where ...)`. */
+export interface EventWords {
+  /** The value of the row with the least or greatest moment, then value; neither is ever missing. */
+  valueAt(end: 'first' | 'last', value: string, at: string, rows: string): string;
+  /** All moments of the rows, in any order, each at least once. */
+  moments(at: string, rows: string): string;
+  /** The least of the moments that is not below `from`, or missing; `each` may name a moment. */
+  leastFrom(moments: string, from: string, each: string): string;
+  /** The calendar day of a UTC timestamp in a printed time zone. */
+  dayOf(instant: string, timeZone: string): string;
+}
+
+/** No column is called so: ids begin with a letter. */
+const MOMENT = '_moment';
+
+export const valueAt: Spelling<'value-at'> = ({ end, operand, at, where }, printer, { events }) => {
+  const known = [operand, at].map((part) => not(isNull(part)));
+  return events.valueAt(end, printer.whole(operand), printer.whole(at), rowsOf([where, ...known], printer));
+};
+
+/**
+ * Each step is reached at its first moment that is not before the one at which the step before was reached: no other
+ * choice reaches further.
+ */
+export const stepsReached: Spelling<'steps-reached'> = ({ at, steps, where }, printer, { events }) => {
+  const moment = printer.whole(at);
+  const reached: string[] = [];
+  for (const step of steps) {
+    const rows = rowsOf([where, step, not(isNull(at))], printer);
+    const before = reached.at(-1);
+    reached.push(
+      before === undefined
+        ? `min(${moment})${rows}`
+        : events.leastFrom(events.moments(moment, rows), before, MOMENT),
+    );
+  }
+  const cases = reached.map((text, index) => `when ${text} is not null then ${index + 1}`).toReversed();
+  return `case ${cases.join(' ')} else 0 end`;
+};
+
+function rowsOf(conditions: readonly (Expression | null)[], printer: Printer): string {
+  const all = conditions.filter((condition) => condition !== null);
+  return ` filter (where ${printer.whole(and(all))})`;
+}
