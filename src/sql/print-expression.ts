@@ -14,6 +14,9 @@ export interface Printing {
   readonly parameters: Map<string, Parameter>;
 }
 
+/** Key of the as-of date among the bound values; keys of texts begin otherwise. */
+const AS_OF = 'as of';
+
 /** Characters of one expression beyond which it is refused: nested spellings may repeat their parts. */
 const LONGEST = 1_000_000;
 
@@ -43,14 +46,15 @@ function spellingOf(dialect: Dialect, { kind }: Expression) {
 function printText(value: string, { dialect, values, parameters }: Printing): string {
   if (values === 'shown') return dialect.quoteText(value);
   const key = `text ${value}`;
-  const parameter = parameters.get(key) ?? { name: `p${parameters.size + 1}`, type: TEXT, value };
+  const texts = parameters.size - (parameters.has(AS_OF) ? 1 : 0);
+  const parameter = parameters.get(key) ?? { name: `p${texts + 1}`, type: TEXT, value };
   parameters.set(key, parameter);
   return dialect.placeholder(parameter.name, TEXT);
 }
 
 function printAsOf({ dialect, values, parameters, asOf }: Printing): string {
   if (values === 'shown') return dialect.date(asOf);
-  parameters.set('as of', { name: 'as_of', type: DATE, value: asOf });
+  parameters.set(AS_OF, { name: 'as_of', type: DATE, value: asOf });
   return dialect.placeholder('as_of', DATE);
 }
 
