@@ -80,6 +80,11 @@ describe('openDuckdb', () => {
     await expect(open({ path: join(directory, 'other') })).rejects.toBeInstanceOf(QueryError);
   });
 
+  it('lets the file go when its settings are wrong', async () => {
+    await expect(open({ memoryLimit: 'plenty' })).rejects.toThrow(/open .*: .*number/s);
+    expect((await open()).version).toMatch(/^v/);
+  });
+
   it('refuses to write where it was opened to read', async () => {
     await (await open()).execute(plain('create table t as select 1 as x'));
     await opened.pop()?.close();

@@ -39,11 +39,16 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
   const file = options.path === ':memory:' ? null : resolve(options.path);
   if (file !== null && OPEN_FILES.has(file)) throw new EngineBusyError(options.path, process.pid);
   const instance = await openInstance(options);
-  if (file !== null) OPEN_FILES.add(file);
-  const connection = await instance.connect();
-  await connection.run(settings(options));
-  const version = await connection.runAndReadAll('select version()');
-  return new DuckdbEngine(instance, connection, options, String(version.getRows()[0]?.[0]));
+  try {
+    const connection = await instance.connect();
+    await connection.run(settings(options));
+    const version = await connection.runAndReadAll('select version()');
+    if (file !== null) OPEN_FILES.add(file);
+    return new DuckdbEngine(instance, connection, options, String(version.getRows()[0]?.[0]));
+  } catch (cause) {
+    instance.closeSync();
+    throw new QueryError(`open ${options.path}`, '', cause);
+  }
 }
 
 class DuckdbEngine implements Engine {

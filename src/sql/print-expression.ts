@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
+import { error, FindingsError } from '../base/finding.ts';
 import type { Dialect, Printer } from './dialects/dialect.ts';
 import { exactCast } from './dialects/exact-cast.ts';
 import type { Expression } from './expression.ts';
@@ -19,6 +20,9 @@ const AS_OF = 'as of';
 
 /** Characters of one expression beyond which it is refused: nested spellings may repeat their parts. */
 const LONGEST = 1_000_000;
+const TOO_LONG = error('condition-too-long', 'A condition repeats its own parts too often to be run.', {
+  hint: 'make an attribute of the part that is nested, and use its name',
+});
 
 export function printExpression(expression: Expression, printing: Printing): string {
   const { dialect } = printing;
@@ -34,7 +38,7 @@ export function printExpression(expression: Expression, printing: Printing): str
     asOfDate: printing.asOf,
   };
   const text = spellingOf(dialect, expression)(expression, printer, dialect);
-  if (text.length > LONGEST) throw new Error('an expression repeats its parts too often to be printed');
+  if (text.length > LONGEST) throw new FindingsError([TOO_LONG]);
   return text;
 }
 
