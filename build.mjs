@@ -12,7 +12,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
-  external: ['@duckdb/node-bindings', '@clickhouse/client'],
+  external: ['@duckdb/node-bindings', '@clickhouse/client', 'pg', 'pg-copy-streams'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

@@ -3,6 +3,7 @@ import type { Connector, LoadResult, OriginKind, ReadContext } from './connector
 import { csv } from './csv.ts';
 import { jsonl } from './jsonl.ts';
 import { parquet } from './parquet.ts';
+import { postgres } from './postgres.ts';
 import { query } from './query.ts';
 import { table } from './table.ts';
 
@@ -13,6 +14,7 @@ export const connectors: { readonly [Kind in OriginKind]: Connector<Kind> } = {
   parquet,
   table,
   query,
+  postgres,
 };
 
 /** Reads a source with the connector of its origin: typed rows in a table, the rest in quarantine. */

@@ -1,8 +1,12 @@
 import { hasErrors } from '../base/finding.ts';
+import type { Source } from '../definitions/project.ts';
+import type { LoadResult, ReadContext } from './connector.ts';
 import { notRead } from './connector.ts';
+import type { LoaderSession } from './loader-session.ts';
 import { nativeColumns } from './native-columns.ts';
 import type { RelationReader } from './relation-reader.ts';
 import { ORDINALS, settleRows } from './settle-rows.ts';
+import type { TextColumn } from './typed-rows.ts';
 import { TEXTS, typedRows } from './typed-rows.ts';
 
 const PLACES = 'clade_places';
@@ -11,6 +15,17 @@ const PLACES = 'clade_places';
 export const readOnDuckdb: RelationReader = async (source, from, types, session, context) => {
   const { columns, findings } = nativeColumns(source, context, types, session.quote);
   if (hasErrors(findings)) return notRead(findings);
+  return readColumnsOnDuckdb(source, from, columns, session, context);
+};
+
+/** Rows whose columns are known to be readable; they have no lines. */
+export async function readColumnsOnDuckdb(
+  source: Source,
+  from: string,
+  columns: readonly TextColumn[],
+  session: LoaderSession,
+  context: ReadContext,
+): Promise<LoadResult> {
   await session.create('read rows', context.table, typedRows(columns, from, [], session.quote));
   const locate = async () => {
     const values = source.columns.map(({ name }) => `cast(${session.quote(name)} as varchar)`).join(', ');
@@ -26,4 +41,4 @@ export const readOnDuckdb: RelationReader = async (source, from, types, session,
   };
   const settled = await settleRows(source, columns, { refused: null, locate }, context);
   return { ...settled, contentHash: null };
-};
+}

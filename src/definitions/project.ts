@@ -3,7 +3,7 @@ import type { Place } from '../base/place.ts';
 import type { MethodId, Rule, Segment } from '../methods/method.ts';
 import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
-import type { AggregateName } from '../sql/expression.ts';
+import type { AggregateName, Expression } from '../sql/expression.ts';
 import type { ValueType } from '../sql/value-type.ts';
 
 /** What every definition can say of itself. */
@@ -39,6 +39,8 @@ export interface Project {
   readonly primary: Segmentation | null;
   readonly limits: Limits;
   readonly sources: readonly Source[];
+  /** What must hold of sources, in the order written. */
+  readonly quality: readonly QualityRule[];
   /** A parent before the entities that belong to it. */
   readonly entities: readonly Entity[];
   /** By depth of reference, shallow first. */
@@ -103,7 +105,25 @@ export type SourceOrigin =
   /** A table the engine already has, `schema.name`. */
   | { readonly kind: 'table'; readonly table: string }
   /** A select in the engine's own words; only a file under git may hold one. */
-  | { readonly kind: 'query'; readonly query: Readonly<Partial<Record<DialectName, string>>> };
+  | { readonly kind: 'query'; readonly query: Readonly<Partial<Record<DialectName, string>>> }
+  | {
+      readonly kind: 'postgres';
+      /** Name of the environment variable that holds the URL; the URL itself is never written down. */
+      readonly connection: string;
+      readonly rows:
+        | { readonly kind: 'table'; readonly table: string }
+        | { readonly kind: 'query'; readonly query: string };
+    };
+
+/**
+ * A slowly changing source: each row is one version of what `key` names, true from a day on until the day before
+ * `to`; without a `to` it is true still.
+ */
+export interface Versions {
+  readonly key: readonly SourceColumn[];
+  readonly from: SourceColumn;
+  readonly to: SourceColumn;
+}
 
 export interface Source extends Head {
   readonly origin: SourceOrigin;
@@ -116,6 +136,47 @@ export interface Source extends Head {
   readonly population: 'every' | 'seen';
   /** Naive timestamps are in this zone; the project's unless given. */
   readonly timeZone: string;
+  /** Null where rows say nothing of when they were true. Else `key` tells versions apart, by their first day. */
+  readonly versions: Versions | null;
+}
+
+/** What a rule asks of the rows of its source; shares are 0..1. */
+export type QualityDemand =
+  /** A condition over one row. A row it is unknown of is not judged. */
+  | { readonly kind: 'holds'; readonly condition: Expression; readonly broken: string }
+  | { readonly kind: 'unique'; readonly columns: readonly SourceColumn[] }
+  /** The newest day, not after the as-of date, is at most so many days before it. */
+  | { readonly kind: 'fresh-within'; readonly column: SourceColumn; readonly days: number }
+  /** As many rows as the last published run loaded, give or take a share of them. */
+  | { readonly kind: 'rows-within'; readonly share: number }
+  /** Every value is one of `to`, a column of another source. */
+  | {
+      readonly kind: 'refers-to';
+      readonly column: SourceColumn;
+      readonly source: Source;
+      readonly to: SourceColumn;
+    }
+  /** The other source says the same of the same key, where both say something. */
+  | {
+      readonly kind: 'agrees-with';
+      readonly column: SourceColumn;
+      readonly by: SourceColumn;
+      readonly source: Source;
+      readonly key: SourceColumn;
+      readonly value: SourceColumn;
+    };
+
+/** A data-quality rule of a source. */
+export interface QualityRule {
+  readonly source: Source;
+  /** The key it is written under, `not_null`. */
+  readonly name: string;
+  readonly demand: QualityDemand;
+  /** `stop`: a run that breaks it publishes nothing. */
+  readonly level: 'warn' | 'stop';
+  /** Share of the rows judged that may break it; 0 unless given. */
+  readonly tolerated: number;
+  readonly place: Place;
 }
 
 export interface Entity extends Head {

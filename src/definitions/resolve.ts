@@ -15,10 +15,11 @@ import type { ReadSegmentation, SegmentationData } from './kinds/segmentation.ts
 import { orderSegmentations, readSegmentation } from './kinds/segmentation.ts';
 import type { SourceFrame } from './kinds/source.ts';
 import { resolveSource } from './kinds/source.ts';
+import { resolveQuality } from './quality/index.ts';
 import type { Report } from './names.ts';
 import { Names } from './names.ts';
 import type { BrokenDefinition, ParsedDefinitions } from './parse.ts';
-import type { DefinitionText, Entity, Project, Segmentation } from './project.ts';
+import type { DefinitionText, Entity, Project, QualityRule, Segmentation } from './project.ts';
 import { segmentColumn } from './scopes.ts';
 
 /**
@@ -33,6 +34,7 @@ export function resolveDefinitions(
   const report: Report = (finding) => findings.push(finding);
   const settings = resolveSettings(parsed, report);
   const sources = resolveSources(parsed, settings?.timeZone ?? 'UTC', report);
+  const quality = resolveSourceQuality(parsed, sources, report);
   const frames = frameEntities(
     withoutRepeats(parsed.definitions.entity, ({ id }) => id, report),
     brokenIds(parsed.broken, 'entity'),
@@ -52,6 +54,7 @@ export function resolveDefinitions(
   if (!settings || hasErrors(findings)) return { project: null, findings };
   const all = {
     sources: sources.values().map(({ source }) => source),
+    quality,
     entities: entities.values(),
     segmentations: byDepth(segmentations),
   };
@@ -92,6 +95,17 @@ function resolveSources(
   for (const definition of withoutRepeats(definitions.source, ({ id }) => id, report))
     sources.set(definition.data.id, resolveSource(definition, timeZone, report));
   return sources;
+}
+
+function resolveSourceQuality(
+  { definitions }: ParsedDefinitions,
+  sources: Names<SourceFrame>,
+  report: Report,
+): readonly QualityRule[] {
+  return definitions.source.flatMap(({ data, positions }) => {
+    const own = sources.get(data.id);
+    return own && data.quality ? resolveQuality(data.quality, own, sources, positions, report) : [];
+  });
 }
 
 function resolveAttributes(

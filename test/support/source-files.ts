@@ -45,6 +45,7 @@ export function sourceOf(
     asOf: null,
     population: 'seen',
     timeZone: more.timeZone ?? 'UTC',
+    versions: null,
   };
 }
 

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { parseCalendarDate } from '../../base/calendar-date.ts';
 import { error } from '../../base/finding.ts';
 import type { ValueType } from '../../sql/value-type.ts';
-import { DEFAULT_PRECISION, DEFAULT_SCALE, decimal } from '../../sql/value-type.ts';
+import { DEFAULT_PRECISION, DEFAULT_SCALE, decimal, formatType } from '../../sql/value-type.ts';
 import { definitionHash } from '../definition-hash.ts';
 import { headOf } from '../head.ts';
+import { qualityList } from '../quality/index.ts';
 import type { Definition } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
 import { Names } from '../names.ts';
 import type { Report } from '../names.ts';
-import type { Source, SourceColumn, SourceOrigin } from '../project.ts';
+import type { Source, SourceColumn, SourceOrigin, Versions } from '../project.ts';
 import { checkTimeZone } from './project.ts';
 
 const typeName = z.enum(['boolean', 'integer', 'decimal', 'double', 'text', 'date', 'timestamp']);
@@ -36,20 +37,28 @@ const csv = z.strictObject({
   missing: z.array(z.string()).optional().describe('Texts read as missing, besides the empty one.'),
 });
 
+const tableName = z.string().regex(/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,2}$/);
+
+const postgres = z.strictObject({
+  connection: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .describe('The environment variable that holds the URL, such as CLADE_PG_URL; never the URL itself.'),
+  table: tableName.optional().describe('A table or view, as schema.name.'),
+  query: z.string().min(1).optional().describe('A select, in the words of PostgreSQL.'),
+});
+
 const schema = z.strictObject({
   kind: z.literal('source'),
   id,
   ...headShape,
   file: z.string().min(1).optional().describe('Path of a file inside the project.'),
-  table: z
-    .string()
-    .regex(/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,2}$/)
-    .optional()
-    .describe('A table the engine already has, as schema.name.'),
+  table: tableName.optional().describe('A table the engine already has, as schema.name.'),
   query: z
     .strictObject({ duckdb: z.string().min(1).optional(), clickhouse: z.string().min(1).optional() })
     .optional()
     .describe("A select in the engine's own words, per engine."),
+  postgres: postgres.optional().describe('A table or a select of a PostgreSQL server.'),
   format: z
     .enum(['csv', 'parquet', 'jsonl'])
     .optional()
@@ -74,6 +83,11 @@ const schema = z.strictObject({
     .string()
     .optional()
     .describe("The zone of timestamps that name none; the project's unless given."),
+  validFrom: id
+    .optional()
+    .describe('A date: the first day a row is true, where a key has a row for each of its versions.'),
+  validTo: id.optional().describe('With validFrom: the day a row is true no more; missing means still true.'),
+  quality: qualityList.optional(),
   columns: z.record(id, column).describe('The columns that are used, by name; others are left alone.'),
 });
 
@@ -116,24 +130,29 @@ export function resolveSource(
       }),
     );
   if (data.timeZone !== undefined) checkTimeZone(data.timeZone, positions.placeOf(['timeZone']), report);
-  if (!origin || keyColumns.includes(null)) return null;
+  const versions = resolveVersions(definition, columns, keyColumns, report);
+  if (!origin || keyColumns.includes(null) || versions === 'broken') return null;
   const source: Source = {
     ...headOf(definition, definitionHash({ ...data, timeZone: data.timeZone ?? timeZone })),
     origin,
     columns: columns.values(),
-    key: keyColumns.filter((column) => column !== null),
+    key: [...keyColumns.filter((column) => column !== null), ...(versions ? [versions.from] : [])],
     asOf,
     population: data.population ?? 'seen',
     timeZone: data.timeZone ?? timeZone,
+    versions,
   };
   return { source, columns };
 }
 
 /** A source as the definitions that read some of its columns depend on it: other columns may come and go. */
 export function sourceUseHash(source: Source, columns: readonly SourceColumn[]): string {
-  const { origin, asOf, population, timeZone, key } = source;
+  const { origin, asOf, population, timeZone, key, versions } = source;
   const used = new Map(
-    [...key, ...columns].map(({ name, header, type, required }) => [name, { header, type, required }]),
+    [...key, ...(versions ? [versions.to] : []), ...columns].map(({ name, header, type, required }) => [
+      name,
+      { header, type, required },
+    ]),
   );
   return definitionHash({
     id: source.id,
@@ -141,8 +160,47 @@ export function sourceUseHash(source: Source, columns: readonly SourceColumn[]):
     asOf,
     population,
     timeZone,
+    ...(versions ? { validFrom: versions.from.name, validTo: versions.to.name } : {}),
     columns: Object.fromEntries(used),
   });
+}
+
+/** Null where rows have no versions. */
+function resolveVersions(
+  { data, positions }: Definition<SourceData>,
+  columns: Names<SourceColumn>,
+  key: readonly (SourceColumn | null)[],
+  report: Report,
+): Versions | null | 'broken' {
+  const { validFrom, validTo } = data;
+  if (validFrom === undefined && validTo === undefined) return null;
+  const refuse = (path: 'validFrom' | 'validTo', message: string, hint: string) => {
+    report(error('source-versions', message, { place: positions.placeOf([path]), hint }));
+    return 'broken' as const;
+  };
+  const written = validFrom === undefined ? 'validTo' : 'validFrom';
+  if (validFrom === undefined || validTo === undefined)
+    return refuse(written, '`validFrom` and `validTo` go together.', 'Write both, or neither.');
+  if (key.length === 0)
+    return refuse(written, 'Nothing says what a row is a version of.', 'Write `key`, without `validFrom`.');
+  const day = (path: 'validFrom' | 'validTo', name: string) => {
+    const column = columns.follow(name, positions.placeOf([path]), report);
+    if (!column || column.type.kind === 'date') return column;
+    refuse(
+      path,
+      `\`${name}\` is ${formatType(column.type)}, and versions change by the day.`,
+      'Declare it as `date`.',
+    );
+    return null;
+  };
+  const [from, to] = [day('validFrom', validFrom), day('validTo', validTo)];
+  if (key.some((column) => column !== null && (column === from || column === to)))
+    return refuse(
+      written,
+      'The key names what changes, not when.',
+      'Leave `validFrom` and `validTo` out of `key`.',
+    );
+  return from && to ? { key: key.filter((column) => column !== null), from, to } : 'broken';
 }
 
 function resolveColumn(
@@ -177,16 +235,16 @@ function resolveColumn(
 }
 
 function resolveOrigin({ data, positions }: Definition<SourceData>, report: Report): SourceOrigin | null {
-  const { file, table, query } = data;
+  const { file, table, query, postgres: server } = data;
   const refuse = (code: string, key: string, message: string, hint: string) => {
     report(error(code, message, { place: positions.placeOf([key]), hint }));
     return null;
   };
-  if ([file, table, query].filter((one) => one !== undefined).length !== 1)
+  if ([file, table, query, server].filter((one) => one !== undefined).length !== 1)
     return refuse(
       'source-origin',
       'id',
-      `The source \`${data.id}\` needs exactly one of \`file\`, \`table\` and \`query\`.`,
+      `The source \`${data.id}\` needs exactly one of \`file\`, \`table\`, \`query\` and \`postgres\`.`,
       'Write `file: data/name.csv`, `table: schema.name` or a `query` per engine.',
     );
   for (const key of ['format', 'csv'] as const)
@@ -198,6 +256,19 @@ function resolveOrigin({ data, positions }: Definition<SourceData>, report: Repo
         `Remove \`${key}\`.`,
       );
   if (table !== undefined) return { kind: 'table', table };
+  if (server) {
+    const { connection } = server;
+    if (server.table !== undefined && server.query === undefined)
+      return { kind: 'postgres', connection, rows: { kind: 'table', table: server.table } };
+    if (server.query !== undefined && server.table === undefined)
+      return { kind: 'postgres', connection, rows: { kind: 'query', query: server.query } };
+    return refuse(
+      'source-origin',
+      'postgres',
+      '`postgres` needs either `table` or `query`.',
+      'Write `table: schema.name`.',
+    );
+  }
   if (query !== undefined)
     return query.duckdb === undefined && query.clickhouse === undefined
       ? refuse(
