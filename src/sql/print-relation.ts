@@ -21,7 +21,7 @@ export function printRows(relation: Relation, printing: Printing): string {
     case 'left-join':
       return printJoin(relation, printing);
     case 'union':
-      return relation.relations.map((part) => printRows(part, printing)).join('\nunion all\n');
+      return relation.relations.map((part) => printPart(part, printing)).join('\nunion all\n');
   }
 }
 
@@ -29,6 +29,12 @@ export function printRows(relation: Relation, printing: Printing): string {
 export function printFrom(relation: Relation, printing: Printing): string {
   if (relation.kind === 'table') return relation.name.map(printing.dialect.quoteName).join('.');
   return `(\n  ${indent(printRows(relation, printing))}\n)`;
+}
+
+/** A select of a union; what orders and limits it would otherwise be read as the union's. */
+function printPart(part: Relation, printing: Printing): string {
+  const ends = part.kind === 'select' && (part.orderBy.length > 0 || part.limit !== null);
+  return ends ? `select *\nfrom ${printFrom(part, printing)}` : printRows(part, printing);
 }
 
 const EVERYTHING = {
