@@ -12,6 +12,7 @@ export type { DemoResult } from './app/demo.ts';
 export type { Explanation, ExplainedPlacement, ExplainedRule } from './app/explain.ts';
 export type { ExportResult } from './app/export.ts';
 export type { ListedDefinition } from './app/list.ts';
+export type { MovementsResult } from './app/movements.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
 export type { PublishedSegmentation, RunResult } from './app/run.ts';
 export type { ShownDefinition, ShownSegment } from './app/show.ts';

@@ -3,6 +3,7 @@ import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
 import { list } from './list.ts';
+import { movements } from './movements.ts';
 import { quarantine } from './quarantine.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
@@ -21,6 +22,7 @@ export const useCases = {
   show,
   sql,
   runs,
+  movements,
   quarantine,
   export: exportSegmentation,
 } as const;
@@ -35,6 +37,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(show),
   anyUseCase(sql),
   anyUseCase(runs),
+  anyUseCase(movements),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
 ];

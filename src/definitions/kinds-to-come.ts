@@ -1,6 +1,5 @@
 /** Kinds whose keys are reserved: a file may hold them already, and they do nothing yet. */
 export const kindsToCome: Readonly<Record<string, string>> = {
-  score: 'an attribute from 0 to 100 made of weighted parts',
   benchmark: 'the expected value of a measure for a segment',
   watch: 'a change of segment somebody must act on',
   trigger: 'a condition that makes a customer ready for an offer',
@@ -17,7 +16,6 @@ export const kindsToCome: Readonly<Record<string, string>> = {
 
 /** Methods whose keys are reserved. */
 export const methodsToCome: Readonly<Record<string, string>> = {
-  rfm: 'recency, frequency and monetary scores',
   hybrid: 'segmentations crossed or in cascade',
   cluster: 'groups learned from the data',
   typing: 'answers to a few questions',

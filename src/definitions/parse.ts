@@ -44,7 +44,9 @@ export function parseDefinitions(files: readonly DefinitionFile[]): ParsedDefini
     project: [],
     source: [],
     entity: [],
+    book: [],
     attribute: [],
+    score: [],
     segmentation: [],
   };
   const broken: BrokenDefinition[] = [];

@@ -23,3 +23,8 @@ export function parentColumn(entity: string, attribute: string): string {
 export function segmentColumn(segmentation: string): string {
   return `segment__${segmentation}`;
 }
+
+/** Name of the column that holds what a part of a score gives, 0..1: `health__rhythm`. */
+export function scoreColumn(score: string, part: string): string {
+  return `${score}__${part}`;
+}

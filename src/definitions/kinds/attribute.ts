@@ -4,13 +4,9 @@ import { definitionHash } from '../definition-hash.ts';
 import { headOf } from '../head.ts';
 import type { Definition } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
-import type { Names, Report } from '../names.ts';
 import { makeOrigin, originKeys, origins } from '../origins/index.ts';
-import type { Made } from '../origins/origin.ts';
+import type { Made, OriginScope } from '../origins/origin.ts';
 import type { Attribute } from '../project.ts';
-import type { EntityReader } from '../reader.ts';
-import type { EntityFrame } from './entity.ts';
-import type { SourceFrame } from './source.ts';
 
 const schema = z.strictObject({
   kind: z.literal('attribute'),
@@ -44,6 +40,8 @@ const schema = z.strictObject({
     .describe("With from: the column of that source that names the customer; the entity's key name."),
   value: origins.value.schema.optional(),
   aggregate: origins.aggregate.schema.optional(),
+  book: origins.book.schema.optional(),
+  rank: origins.rank.schema.optional(),
 });
 
 export type AttributeData = z.infer<typeof schema>;
@@ -57,16 +55,11 @@ export const attribute = defineKind({
 
 type AttributeDefinition = Definition<AttributeData>;
 
-/** `reader` reads over the other attributes of the entity. Null when what it is made of cannot be read. */
-export function resolveAttribute(
-  definition: AttributeDefinition,
-  frame: EntityFrame,
-  sources: Names<SourceFrame>,
-  reader: EntityReader,
-  report: Report,
-): Attribute | null {
+/** Null when what it is made of cannot be read. */
+export function resolveAttribute(definition: AttributeDefinition, scope: OriginScope): Attribute | null {
   const { data, positions } = definition;
-  const made = makeAttribute(definition, frame, sources, reader, report);
+  const { frame, report } = scope;
+  const made = makeAttribute(definition, scope);
   if (!made) return null;
   if (made.type.kind === 'timestamp') {
     report(
@@ -90,13 +83,8 @@ export function resolveAttribute(
   };
 }
 
-function makeAttribute(
-  { data, positions }: AttributeDefinition,
-  frame: EntityFrame,
-  sources: Names<SourceFrame>,
-  reader: EntityReader,
-  report: Report,
-): Made | null {
+function makeAttribute({ data, positions }: AttributeDefinition, scope: OriginScope): Made | null {
+  const { report } = scope;
   const [key, ...others] = originKeys.filter((one) => data[one] !== undefined);
   if (key === undefined || others.length > 0) {
     report(
@@ -113,7 +101,7 @@ function makeAttribute(
         place: positions.keyPlaceOf(['by']),
       }),
     );
-  return makeOrigin(key, data, { id: data.id, by: data.by, positions, frame, sources, reader, report });
+  return makeOrigin(key, data, scope);
 }
 
 const ORIGIN_KEYS = originKeys.map((key) => `\`${key}\``).join(', ');

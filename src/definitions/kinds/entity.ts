@@ -28,6 +28,11 @@ const schema = z.strictObject({
     .optional()
     .describe('Condition: true of a customer as of the date; without it every row is one.'),
   formerWhen: z.string().optional().describe('Condition: true of a former customer.'),
+  churn: id
+    .optional()
+    .describe(
+      'A subscription book that says who is a customer: whoever has an active subscription. In place of activeWhen and formerWhen.',
+    ),
   money: id.optional().describe('The attribute money is summed over.'),
 });
 

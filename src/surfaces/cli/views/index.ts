@@ -5,6 +5,7 @@ import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
 import { listView } from './list.ts';
+import { movementsView } from './movements.ts';
 import { quarantineView } from './quarantine.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
@@ -24,6 +25,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   show: showView,
   sql: sqlView,
   runs: runsView,
+  movements: movementsView,
   quarantine: quarantineView,
   export: exportView,
 };

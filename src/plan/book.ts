@@ -1,0 +1,342 @@
+import type { Attribute, Book, Entity, Source } from '../definitions/project.ts';
+import type { Expression, NamedExpression } from '../sql/expression.ts';
+import {
+  aggregate,
+  and,
+  asOf,
+  choose,
+  column,
+  compare,
+  integer,
+  isNull,
+  missing,
+  not,
+  or,
+  quotient,
+  text,
+} from '../sql/expression.ts';
+import { castTo } from '../sql/fold.ts';
+import { sumType } from '../sql/numeric-types.ts';
+import type { Relation } from '../sql/relation.ts';
+import { extend, select } from '../sql/relation.ts';
+import type { ValueType } from '../sql/value-type.ts';
+import { BOOLEAN, DATE, INTEGER, TEXT, decimal } from '../sql/value-type.ts';
+import { MONTHLY_DIGITS, SUM_DIGITS, monthlyDigits } from '../definitions/kinds/book.ts';
+
+type RowsOf = (source: Source) => Relation;
+type Join = Extract<Relation, { kind: 'left-join' }>['joins'][number];
+
+/** The column of a book's balance that names the customer. */
+export const BOOK_KEY = '_key';
+
+const FIGURES = ['live', 'sum', 'unpriced', 'first', 'ended', 'next'] as const;
+type Figure = (typeof FIGURES)[number];
+
+/** Days before the as-of date as a name: they are never negative. */
+const figureColumn = (book: Book, figure: Figure, daysAgo: number) => `_${book.id}_${figure}_${daysAgo}`;
+/** Columns that {@link bookJoins} adds and {@link bookColumns} reads; ids never begin with an underscore. */
+export const isFigure = (name: string): boolean => /^_[a-z].*_\d+$/.test(name);
+const monthlyColumn = (daysAgo: number) => `_monthly_${daysAgo}`;
+
+export function dateBefore(daysAgo: number): Expression {
+  if (daysAgo === 0) return asOf();
+  return { kind: 'add-interval', date: asOf(), amount: -daysAgo, unit: 'day', type: DATE };
+}
+
+/** A line counts from its first day up to but without the day it ends, unless it is a trial. */
+export function isLive(book: Book, daysAgo: number): Expression {
+  const day = dateBefore(daysAgo);
+  const ends = column(book.ends.name, DATE);
+  return and([
+    isPaid(book),
+    compare(column(book.starts.name, DATE), '<=', day),
+    or([isNull(ends), compare(ends, '>', day)]),
+  ]);
+}
+
+function isPaid({ trial }: Book): Expression {
+  return trial
+    ? not({ kind: 'is-true', operand: trial.expression, type: BOOLEAN })
+    : compare(integer(1), '=', integer(1));
+}
+
+/** Type of a month's amount of one line: exact, six digits after the point. */
+function monthlyType({ amount, rates }: Book) {
+  return { kind: 'decimal', precision: monthlyDigits(amount, rates), scale: MONTHLY_DIGITS } as const;
+}
+
+function sumTypeOf(book: Book): ValueType {
+  return decimal(Math.max(SUM_DIGITS, monthlyType(book).precision), MONTHLY_DIGITS);
+}
+
+/** The lines of a book with what each is worth a month, in the project's currency, on each of the dates. */
+export function bookLines(book: Book, days: readonly number[], rowsOf: RowsOf): Relation {
+  const rows = rowsOf(book.source);
+  const { rates, currency } = book;
+  const rated: Relation =
+    rates && currency
+      ? {
+          kind: 'left-join',
+          from: rows,
+          joins: days.map((day) => rateJoin(rates, currency.name, day, rowsOf)),
+        }
+      : rows;
+  return extend(
+    rated,
+    days.map((day) => ({ name: monthlyColumn(day), expression: monthlyAmount(book, day) })),
+  );
+}
+
+export const monthlyOn = (book: Book, daysAgo: number): Expression =>
+  column(monthlyColumn(daysAgo), monthlyType(book));
+
+/** The latest rate on or before the date, for each currency. */
+function rateJoin(
+  rates: NonNullable<Book['rates']>,
+  currency: string,
+  daysAgo: number,
+  rowsOf: RowsOf,
+): Join {
+  const rows = rowsOf(rates.source);
+  const [code, day] = [column(rates.currency.name, TEXT), column(rates.date.name, DATE)];
+  const rate = column(rates.rate.name, rates.rate.type);
+  const latest = select(
+    rows,
+    [
+      { name: '_code', expression: code },
+      { name: '_day', expression: aggregate('max', day, DATE) },
+    ],
+    {
+      where: compare(day, '<=', dateBefore(daysAgo)),
+      groupBy: [code],
+    },
+  );
+  const each = select(
+    rows,
+    [
+      { name: '_code', expression: code },
+      { name: '_day', expression: day },
+      { name: '_rate', expression: aggregate('any', rate, rate.type) },
+    ],
+    { groupBy: [code, day] },
+  );
+  const both = ['_code', '_day'].map((name) => ({ left: name, right: name }));
+  return {
+    relation: {
+      kind: 'left-join',
+      from: latest,
+      joins: [{ relation: each, on: both, take: [{ column: '_rate', as: '_rate' }] }],
+    },
+    on: [{ left: currency, right: '_code' }],
+    take: [{ column: '_rate', as: rateColumn(daysAgo) }],
+  };
+}
+
+const rateColumn = (daysAgo: number) => `_rate_${daysAgo}`;
+
+/** Amount times rate over months, rounded once; missing where one of them is not known. */
+function monthlyAmount(book: Book, daysAgo: number): Expression {
+  const amount = exact(column(book.amount.name, book.amount.type));
+  return quotient(converted(book, amount, daysAgo), monthsOf(book), monthlyType(book));
+}
+
+function converted(book: Book, amount: Expression, daysAgo: number): Expression {
+  const { currency, rates, projectCurrency } = book;
+  if (!currency) return amount;
+  const isOwn = compare(column(currency.name, TEXT), '=', text(projectCurrency));
+  if (!rates) return choose([{ when: isOwn, then: amount }], missing(amount.type), amount.type);
+  const rate = exact(column(rateColumn(daysAgo), rates.rate.type));
+  if (rate.type.kind !== 'decimal' || amount.type.kind !== 'decimal') throw new Error('amounts are exact');
+  const type = decimal(
+    Math.min(rate.type.precision + amount.type.precision, 38),
+    rate.type.scale + amount.type.scale,
+  );
+  const product: Expression = { kind: 'arithmetic', operator: '*', left: amount, right: rate, type };
+  return choose([{ when: isOwn, then: castTo(amount, type) }], product, type);
+}
+
+function exact(value: Expression): Expression {
+  return value.type.kind === 'integer' ? castTo(value, decimal(19, 0)) : value;
+}
+
+function monthsOf({ period }: Book): Expression {
+  if (period.kind === 'fixed') return integer(period.months);
+  const word = column(period.column.name, TEXT);
+  return choose(
+    period.months.map(([said, months]) => ({ when: compare(word, '=', text(said)), then: integer(months) })),
+    missing(INTEGER),
+    INTEGER,
+  );
+}
+
+/** One row a customer with lines: everything a measure on one of the dates is made of. */
+export function bookBalance(book: Book, days: readonly number[], rowsOf: RowsOf): Relation {
+  const key = keyOf(book);
+  return select(
+    bookLines(book, days, rowsOf),
+    [{ name: BOOK_KEY, expression: key }, ...days.flatMap((day) => figures(book, day))],
+    { groupBy: [key] },
+  );
+}
+
+function keyOf({ by }: Book): Expression {
+  return castTo(column(by.name, by.type), TEXT);
+}
+
+function figures(book: Book, daysAgo: number): readonly NamedExpression[] {
+  const [starts, ends] = [column(book.starts.name, DATE), column(book.ends.name, DATE)];
+  const monthly = monthlyOn(book, daysAgo);
+  const live = isLive(book, daysAgo);
+  const day = dateBefore(daysAgo);
+  const made: Readonly<Record<Figure, Expression>> = {
+    live: aggregate('count', null, INTEGER, live),
+    sum: aggregate('sum', monthly, sumTypeOf(book), live),
+    unpriced: aggregate('count', null, INTEGER, and([live, isNull(monthly)])),
+    first: aggregate('min', starts, DATE, and([isPaid(book), compare(starts, '<=', day)])),
+    ended: aggregate('max', ends, DATE, and([isPaid(book), compare(ends, '<=', day)])),
+    next: aggregate('min', ends, DATE, live),
+  };
+  return FIGURES.map((figure) => ({ name: figureColumn(book, figure, daysAgo), expression: made[figure] }));
+}
+
+/** The balance of one date, read from {@link bookBalance} after a join: missing for customers without lines. */
+export interface Balance {
+  /** Active subscriptions; where the source knows every customer, 0 for those without lines. */
+  readonly live: Expression;
+  /** Missing too where the price of an active line is not known. */
+  readonly mrr: Expression;
+  readonly unpriced: Expression;
+  readonly firstStart: Expression;
+  readonly lastEnd: Expression;
+  readonly nextEnd: Expression;
+}
+
+export function balanceOn(book: Book, daysAgo: number): Balance {
+  const figure = (name: Figure, type: ValueType) => column(figureColumn(book, name, daysAgo), type);
+  const count = figure('live', INTEGER);
+  const every = book.source.population === 'every';
+  const live = every ? orElse(count, integer(0)) : count;
+  const money = sumTypeOf(book);
+  const unpriced = figure('unpriced', INTEGER);
+  const unknown = [
+    { when: compare(unpriced, '>', integer(0)), then: missing(money) },
+    { when: isNull(live), then: missing(money) },
+  ];
+  return {
+    live,
+    mrr: choose(unknown, orElse(figure('sum', money), zero(money)), money),
+    unpriced,
+    firstStart: figure('first', DATE),
+    lastEnd: choose(
+      [{ when: compare(live, '=', integer(0)), then: figure('ended', DATE) }],
+      missing(DATE),
+      DATE,
+    ),
+    nextEnd: figure('next', DATE),
+  };
+}
+
+const orElse = (value: Expression, other: Expression): Expression => ({
+  kind: 'call',
+  function: 'coalesce',
+  args: [value, other],
+  type: value.type,
+});
+
+const zero = (type: ValueType): Expression => ({
+  kind: 'literal',
+  literal: { kind: 'decimal', digits: '0' },
+  type,
+});
+
+export function difference(left: Expression, right: Expression): Expression {
+  const type = sumType(left, right);
+  return { kind: 'arithmetic', operator: '-', left: castTo(left, type), right: castTo(right, type), type };
+}
+
+/** The books an entity's attributes tell of, with the dates each is asked for. */
+function booksUsed({ attributes }: Entity): ReadonlyMap<Book, readonly number[]> {
+  const used = new Map<Book, readonly number[]>();
+  for (const { origin } of attributes) {
+    if (origin.kind !== 'book') continue;
+    const { book, measure, daysAgo, overDays } = origin;
+    const days = measure === 'mrr_change' ? [daysAgo, daysAgo + overDays] : [daysAgo];
+    used.set(
+      book,
+      [...new Set([...(used.get(book) ?? []), ...days])].sort((a, b) => a - b),
+    );
+  }
+  return used;
+}
+
+/** One grouped scan a book, whatever the number of its measures and dates. */
+export function bookJoins(entity: Entity, key: string, rowsOf: RowsOf): readonly Join[] {
+  return [...booksUsed(entity)].map(([book, days]) => ({
+    relation: bookBalance(book, days, rowsOf),
+    on: [{ left: key, right: BOOK_KEY }],
+    take: days.flatMap((day) =>
+      FIGURES.map((figure) => {
+        const name = figureColumn(book, figure, day);
+        return { column: name, as: name };
+      }),
+    ),
+  }));
+}
+
+/** The measures of books, over facts that {@link bookJoins} were joined to. */
+export function bookColumns(
+  { attributes }: Entity,
+  lacksHistory: (attribute: Attribute) => boolean,
+): readonly NamedExpression[] {
+  return attributes.flatMap((attribute) => {
+    const { id, type, origin } = attribute;
+    if (origin.kind !== 'book') return [];
+    const value = lacksHistory(attribute) ? missing(type) : castTo(measureOf(attribute), type);
+    return [{ name: id, expression: value }];
+  });
+}
+
+function measureOf({ origin, type }: Attribute): Expression {
+  if (origin.kind !== 'book') throw new Error('no measure of a book');
+  const { book, measure, daysAgo, overDays } = origin;
+  const balance = balanceOn(book, daysAgo);
+  const days = (from: Expression, to: Expression): Expression => ({
+    kind: 'call',
+    function: 'days_between',
+    args: [from, to],
+    type: INTEGER,
+  });
+  switch (measure) {
+    case 'mrr':
+      return balance.mrr;
+    case 'arr':
+      return {
+        kind: 'arithmetic',
+        operator: '*',
+        left: balance.mrr,
+        right: { kind: 'literal', literal: { kind: 'decimal', digits: '12' }, type: decimal(2, 0) },
+        type,
+      };
+    case 'mrr_change':
+      return difference(balance.mrr, balanceOn(book, daysAgo + overDays).mrr);
+    case 'active_subscriptions':
+      return balance.live;
+    case 'first_start':
+      return balance.firstStart;
+    case 'last_end':
+      return balance.lastEnd;
+    case 'tenure_days':
+      return choose(
+        [
+          {
+            when: compare(balance.live, '>', integer(0)),
+            then: days(balance.firstStart, dateBefore(daysAgo)),
+          },
+        ],
+        days(balance.firstStart, balance.lastEnd),
+        INTEGER,
+      );
+    case 'renews_in_days':
+      return days(dateBefore(daysAgo), balance.nextEnd);
+  }
+}
