@@ -21,6 +21,7 @@ export const STAGES = [
   'open',
   'load',
   'facts',
+  'fit',
   'place',
   'check',
   'record',

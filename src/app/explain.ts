@@ -6,12 +6,14 @@ import { error } from '../base/finding.ts';
 import type { Entity, Project } from '../definitions/project.ts';
 import type { Cell, Engine, Row } from '../engines/engine.ts';
 import type { PlanContext } from '../plan/context.ts';
+import { fitOfSnapshot, withFit } from '../plan/fits.ts';
 import { assignedIn } from '../plan/placements.ts';
 import { table } from '../sql/relation.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
+import { readFits } from '../warehouse/fits.ts';
 import { readTable } from '../warehouse/read-table.ts';
-import type { Run, Snapshot } from '../warehouse/runs.ts';
+import type { Run } from '../warehouse/runs.ts';
 import { isPublished, readRuns, readSnapshots } from '../warehouse/runs.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
@@ -35,6 +37,10 @@ export interface ExplainedPlacement {
   readonly title: string;
   readonly segment: string;
   readonly segmentTitle: string;
+  /** The number its method gives; 541 of an RFM segmentation is recency 5, frequency 4, monetary 1. */
+  readonly score: number | null;
+  /** What was learned that its rules come from; null where nothing is. */
+  readonly fit: { readonly hash: string; readonly learnedAsOf: CalendarDate } | null;
   readonly reason: string;
   /** 0..1; null where no distance can be told. */
   readonly margin: number | null;
@@ -134,7 +140,11 @@ async function explainMember(
   };
   const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);
   const placements: ExplainedPlacement[] = [];
-  for (const segmentation of wanted) {
+  const fits = wanted.some(({ learning }) => learning) ? await readFits(engine) : [];
+  for (const defined of wanted) {
+    const snapshot = snapshots.find((one) => one.segmentation === defined.id);
+    const fit = snapshot ? fitOfSnapshot(fits, snapshot) : null;
+    const segmentation = withFit(defined, fit);
     const [assigned] = await readTable(engine, assignments, {
       run_id: run.runId,
       segmentation: segmentation.id,
@@ -148,9 +158,11 @@ async function explainMember(
       title: segmentation.title,
       segment,
       segmentTitle: titleOf(segmentation, segment),
+      score: asNumber(assigned?.['score'] ?? null),
+      fit: fit && { hash: fit.fitHash, learnedAsOf: fit.learnedAsOf },
       reason: String(assigned?.['reason']),
       margin,
-      isBoundary: margin !== null && margin < boundaryMargin(snapshots, segmentation.id),
+      isBoundary: margin !== null && margin < (snapshot?.boundaryMargin ?? 0),
       rules: seen.rules,
       nearest: seen.nearest,
     });
@@ -167,9 +179,6 @@ async function explainMember(
 }
 
 const asNumber = (cell: Cell) => (cell === null ? null : Number(cell));
-
-const boundaryMargin = (all: readonly Snapshot[], segmentation: string) =>
-  all.find((snapshot) => snapshot.segmentation === segmentation)?.boundaryMargin ?? 0;
 
 function titleOf({ segments, fallback }: Project['segmentations'][number], segment: string): string {
   return [...segments, fallback].find(({ id }) => id === segment)?.title ?? segment;

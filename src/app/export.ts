@@ -101,6 +101,7 @@ function exportedRows({ runId, segmentation, entity }: Snapshot, segment: string
       ...TEXTS.map((name) => ({ name, expression: column(name, TEXT) })),
       { name: 'as_of', expression: column('as_of', DATE) },
       { name: 'margin', expression: column('margin', DOUBLE) },
+      { name: 'score', expression: column('score', DOUBLE) },
     ],
     { where: and(conditions) },
   );
@@ -127,7 +128,7 @@ function exportedRows({ runId, segmentation, entity }: Snapshot, segment: string
       },
     ],
   };
-  const order = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of'];
+  const order = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'];
   const typed = columnsOf(joined);
   return select(
     joined,

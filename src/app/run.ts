@@ -16,6 +16,7 @@ import { isPublished, newRunId, readRuns, readSnapshots } from '../warehouse/run
 import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
 import type { AppContext } from './context.ts';
 import { buildFacts } from './steps/build-facts.ts';
+import { fitSegmentations } from './steps/fit-segmentations.ts';
 import { gatherEvidence } from './steps/gather-evidence.ts';
 import type { Loads } from './steps/load-sources.ts';
 import { loadSources, rowsOf } from './steps/load-sources.ts';
@@ -130,9 +131,12 @@ async function publish(
     const result = await engine.atomically(async () => {
       context.onStage('facts');
       const facts = await buildFacts(project, engine, plan, options);
+      context.onStage('fit');
+      const fits = await fitSegmentations(project, facts.ofEntity, engine, plan);
       context.onStage('place');
       const placed = await placeSegmentations(
         project,
+        fits.segmentations,
         facts.ofEntity,
         await readSnapshots(engine),
         engine,
@@ -141,7 +145,11 @@ async function publish(
       );
       context.onStage('check');
       const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
-      findings.push(...facts.findings, ...measuredChecks.flatMap((check) => check.read(evidence)));
+      findings.push(
+        ...facts.findings,
+        ...fits.findings,
+        ...measuredChecks.flatMap((check) => check.read(evidence)),
+      );
       if (hasErrors(findings)) throw new FindingsError(findings);
       context.onStage('record');
       await recordPlacements(placed, project, engine, plan);
@@ -199,7 +207,7 @@ function describe(
       segmentation: segmentation.id,
       title: segmentation.title,
       entity: segmentation.entity.id,
-      isPrimary: segmentation === project.primary,
+      isPrimary: segmentation.id === project.primary?.id,
       customers: counts.customers,
       active: counts.active,
       segments: counts.segments,
@@ -212,5 +220,7 @@ function primaryFirst(
   placed: readonly PlacedSegmentation[],
   { primary }: Project,
 ): readonly PlacedSegmentation[] {
-  return placed.toSorted((a, b) => Number(b.segmentation === primary) - Number(a.segmentation === primary));
+  return placed.toSorted(
+    (a, b) => Number(b.segmentation.id === primary?.id) - Number(a.segmentation.id === primary?.id),
+  );
 }

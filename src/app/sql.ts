@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { CalendarDate } from '../base/calendar-date.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import type { Entity, Project, Segmentation } from '../definitions/project.ts';
+import type { Fit } from '../methods/method.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { factsRelation, usedOfParent } from '../plan/facts.ts';
+import { fitFor, withFit } from '../plan/fits.ts';
 import { placedRelation } from '../plan/placements.ts';
 import { listOf } from '../plan/ranks.ts';
 import { column } from '../sql/expression.ts';
@@ -14,6 +18,9 @@ import type { Relation } from '../sql/relation.ts';
 import { select, table } from '../sql/relation.ts';
 import { TEXT } from '../sql/value-type.ts';
 import { FACTS } from '../tables/facts-table.ts';
+import { readFits } from '../warehouse/fits.ts';
+import type { AppContext } from './context.ts';
+import { withState } from './steps/with-state.ts';
 import { defaultAsOf, notADay } from './run.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -34,7 +41,8 @@ const input = z.object({
 
 export const sql = defineUseCase({
   name: 'sql',
-  summary: 'Show the SQL that places the customers of a segmentation; needs no data',
+  summary:
+    'Show the SQL that places the customers of a segmentation; needs no data, but a run where it learns',
   effect: 'reads',
   input,
   positional: ['name'],
@@ -50,16 +58,25 @@ export const sql = defineUseCase({
         error('unknown-segmentation', `There is no segmentation \`${name}\`.`, { hint }),
       ]);
     }
+    const waiting = [segmentation, ...allUsed(segmentation)].filter(({ learning }) => learning);
+    const fits = waiting.length === 0 ? [] : await storedFits(context);
     const day = asOf === undefined ? defaultAsOf(project, context.now) : parseCalendarDate(asOf);
     if (!day) return found<SqlResult>(null, [notADay(asOf ?? '')]);
+    const fitted = (one: Segmentation) => withFit(one, one.learning && fitFor(one, one.learning, fits, day));
+    const missing = waiting.filter((one) => fitted(one) === one);
+    if (missing.length > 0)
+      return found<SqlResult>(
+        null,
+        missing.map((one) => fitNeeded(one, day)),
+      );
     const plan: PlanContext = {
       runId: '',
       asOf: day,
       dialect: dialects[dialect],
       rowsOf: (source) => table([source.id], source.columns),
-      segmentsOf: (used) => segmentsOf(used, project, plan),
+      segmentsOf: (used) => segmentsOf(fitted(used), project, plan),
     };
-    const { text } = printRelation(segmentsOf(segmentation, project, plan), plan.dialect, {
+    const { text } = printRelation(segmentsOf(fitted(segmentation), project, plan), plan.dialect, {
       asOf: day,
       label: `segments of ${name}`,
       values: 'shown',
@@ -67,6 +84,27 @@ export const sql = defineUseCase({
     return found({ segmentation: name, dialect, asOf: day, text });
   },
 });
+
+/** Every segmentation this one asks for, directly or not. */
+function allUsed({ uses }: Segmentation): readonly Segmentation[] {
+  return [...new Set(uses.flatMap((used) => [used, ...allUsed(used)]))];
+}
+
+async function storedFits(context: AppContext): Promise<readonly Fit[]> {
+  const { value } = await withState(context, async ({ engine }) => found(await readFits(engine)));
+  return value ?? [];
+}
+
+function fitNeeded({ id, method, place }: Segmentation, day: CalendarDate): Finding {
+  return error(
+    'fit-needed',
+    `The ${method} segmentation \`${id}\` has learned nothing yet that holds on ${day}.`,
+    {
+      place,
+      hint: `Run \`clade run --as-of ${day}\`: it learns from the customers of that day.`,
+    },
+  );
+}
 
 function segmentsOf(segmentation: Segmentation, project: Project, plan: PlanContext): Relation {
   const facts = factsOf(segmentation.entity, project, plan);

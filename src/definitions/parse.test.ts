@@ -96,9 +96,9 @@ columns: { k: txt }
   });
 
   it('notes methods to come', () => {
-    const text = 'kind: segmentation\nid: a\nentity: account\nmethod: rfm\nrecency: last_seen\n';
+    const text = 'kind: segmentation\nid: a\nentity: account\nmethod: typing\nquestions: [a]\n';
     expect(findingsIn(text)).toMatchObject([{ at: '4:9', code: 'method-not-yet', severity: 'note' }]);
-    expect(codesIn(text.replace('rfm', 'ruls'))).toEqual(['4:9 wrong-value']);
+    expect(codesIn(text.replace('typing', 'ruls'))).toEqual(['4:9 wrong-value']);
   });
 
   it('tells of numbers that lose digits, and keeps those that do not', () => {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Place } from '../base/place.ts';
-import type { MethodId, Rule, Segment } from '../methods/method.ts';
+import type { AnyLearning, Grid, MethodId, Rule, Segment } from '../methods/method.ts';
 import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
 import type { AggregateName, Expression } from '../sql/expression.ts';
@@ -246,8 +246,14 @@ export interface Segmentation extends Head {
   readonly method: MethodId;
   readonly segments: readonly SegmentDefinition[];
   readonly fallback: SegmentDefinition;
-  /** In order; the first that is true places the customer. */
+  /** In order; the first that is true places the customer. Unknown of everybody while something is to be learned. */
   readonly rules: readonly Rule[];
+  /** A number each placement carries, or null. */
+  readonly score: Expression | null;
+  /** What rules and score wait for; null where the definition says all. */
+  readonly learning: AnyLearning | null;
+  /** The cells its segments share out, where its method has any. */
+  readonly grid: Grid | null;
   /** Segmentations its conditions refer to. */
   readonly uses: readonly Segmentation[];
   /** 0 when it uses none, else one more than the deepest it uses. */

@@ -151,9 +151,9 @@ function resolveSegmentations(
   const read = single.flatMap((definition): readonly ReadSegmentation[] => {
     const frame = frames.follow(definition.data.entity, definition.positions.placeOf(['entity']), report);
     if (!frame) return [];
-    const reader = attributes.reader(frame, segmentNames(frame, single, lost));
+    const near = segmentNames(frame, single, lost);
     const ids = single.map(({ data }) => data.id);
-    const reading = readSegmentation(definition, frame, reader, ids, report);
+    const reading = readSegmentation(definition, frame, attributes.reader(frame, near), near, ids, report);
     return reading ? [reading] : [];
   });
   const ordered = orderSegmentations(read, entities, report);

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';
-import type { Reading, Written } from '../sql/condition.ts';
+import type { Hashable } from '../base/stable-hash.ts';
+import type { Reading, TextOrigin, Written } from '../sql/condition.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import type { Place } from '../base/place.ts';
+import type { Relation } from '../sql/relation.ts';
 
-export type MethodId = 'rules' | 'bands';
+export type MethodId = 'rules' | 'bands' | 'rfm' | 'hybrid';
 
 /** A named group, or the fallback; `was` lists ids it had before. */
 export interface Segment {
@@ -29,6 +32,9 @@ export interface MethodScope {
   condition(path: readonly (string | number)[], text: string): Reading;
   /** Reads a written value of an ordered type. */
   value(path: readonly (string | number)[], text: string): Reading;
+  /** Segments of another segmentation, its fallback last; null where conditions may not ask for it. */
+  segmentsOf(id: string): readonly string[] | null;
+  originOf(path: readonly (string | number)[], text: string): TextOrigin;
   placeOf(path: readonly (string | number)[]): Place;
 }
 
@@ -93,9 +99,83 @@ export interface Method<Own extends object, Options extends object> {
   read(segments: readonly SegmentOptions<Own>[], options: Options, scope: MethodScope): MethodReading;
 }
 
-export interface MethodReading {
-  readonly rules: readonly Rule[];
+export interface MethodReading extends Ruling {
   readonly findings: readonly Finding[];
+  /** What has to be learned before anybody can be placed; until then every rule is unknown of everybody. */
+  readonly learning?: AnyLearning;
+  /** Where segments share out the cells of a grid. */
+  readonly grid?: Grid;
+}
+
+/** What a method ends in. */
+export interface Ruling {
+  readonly rules: readonly Rule[];
+  /** A number that placements carry; missing where the customer's data is. */
+  readonly score?: Expression;
+}
+
+/** Cells by name, and who claims which (positions in `cells`), in the order that decides between two claims. */
+export interface Grid {
+  readonly cells: readonly string[];
+  readonly claims: readonly {
+    readonly segment: string;
+    readonly cells: ReadonlySet<number>;
+    readonly place: Place;
+  }[];
+}
+
+/** A row as an engine gives it: decimals and long integers are their digits. */
+export type LearningRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * What a method learns from the customers of a day, in three types that never change into each other: `options`
+ * are written by people, `Parameters` are learned and kept as JSON in a fit, a {@link Ruling} places.
+ */
+export interface Learning<Parameters> {
+  /** What decides the parameters beside the data; a fit learned under others is not used. */
+  readonly options: Hashable;
+  readonly refit: Refit;
+  /** Ordered values it learns from. Their attributes are the basis of a fit, their ranks give margins. */
+  readonly basis: readonly Expression[];
+  readonly parametersSchema: z.ZodType<Parameters>;
+  /** The rows it needs, over one row a customer of the day with every attribute. */
+  rows(customers: Relation): Relation;
+  /** Null parameters: there is nothing to learn from. */
+  learn(rows: readonly LearningRow[]): {
+    readonly parameters: Parameters | null;
+    readonly customers: number;
+  };
+  rulesOf(parameters: Parameters): Ruling;
+}
+
+/**
+ * When to learn anew. `when-changed`: only when options or basis have changed; `always`: at every run; dates: on
+ * the first run on or after each of them. A fit is never used for a day before it was learned.
+ */
+export type Refit = 'when-changed' | 'always' | { readonly on: readonly string[] };
+
+/** What a method learned on a day, and from what. Equal hashes mean equal parameters, whenever they were learned. */
+export interface Fit {
+  readonly fitHash: string;
+  readonly segmentation: string;
+  readonly method: string;
+  readonly learnedAsOf: CalendarDate;
+  /** Over the definitions of the attributes it was learned from, and of who is a customer. */
+  readonly basisHash: string;
+  /** Over what decides the parameters beside the data. */
+  readonly optionsHash: string;
+  readonly parameters: Hashable;
+}
+
+/** A learning whose parameters are JSON to everybody else. */
+export type AnyLearning = Omit<Learning<Hashable>, 'parametersSchema'>;
+
+/** Forgets the type of the parameters: what is read back from a fit is validated first. */
+export function defineLearning<Parameters extends Hashable>({
+  parametersSchema,
+  ...learning
+}: Learning<Parameters>): AnyLearning {
+  return { ...learning, rulesOf: (parameters) => learning.rulesOf(parametersSchema.parse(parameters)) };
 }
 
 /** A method whose own types are closed over: it validates what it is given before it reads. */

@@ -24,22 +24,25 @@ import { assignedIn } from './placements.ts';
 export interface Previous {
   readonly runId: string;
   readonly definitionHash: string;
+  readonly fitHash: string | null;
 }
 
 /**
  * Why a customer joined or left, as far as one comparison can tell. `listed`, `unlisted`: it appeared in, or went
  * from, the list of customers. `data`: the definition is the same, so facts or time moved it.
- * `definition-or-data`: the definition changed in between, and one comparison cannot tell the two apart.
+ * `fit-or-data`, `definition-or-data`: what was learned, or the definition, changed in between, and one comparison
+ * cannot tell the two apart.
  */
-export type Cause = 'first-snapshot' | 'listed' | 'unlisted' | 'data' | 'definition-or-data';
+export type Cause = 'first-snapshot' | 'listed' | 'unlisted' | 'data' | 'fit-or-data' | 'definition-or-data';
 
 /** Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. */
 export function ledgerRows(
   segmentation: Segmentation,
+  fitHash: string | null,
   previous: Previous | null,
   context: PlanContext,
 ): Relation {
-  return previous ? movers(segmentation, previous, context) : everybody(segmentation, context);
+  return previous ? movers(segmentation, fitHash, previous, context) : everybody(segmentation, context);
 }
 
 function everybody(segmentation: Segmentation, context: PlanContext): Relation {
@@ -57,7 +60,12 @@ const customer = column('customer', TEXT);
 const from = column('from_segment', TEXT);
 const to = column('to_segment', TEXT);
 
-function movers(segmentation: Segmentation, previous: Previous, context: PlanContext): Relation {
+function movers(
+  segmentation: Segmentation,
+  fitHash: string | null,
+  previous: Previous,
+  context: PlanContext,
+): Relation {
   const side = (runId: string, name: 'from_segment' | 'to_segment') =>
     select(assignedIn(segmentation.id, runId), [
       { name: 'customer', expression: customer },
@@ -79,7 +87,6 @@ function movers(segmentation: Segmentation, previous: Previous, context: PlanCon
   );
   const was = renamed(segmentation);
   const moved = or([isNull(from), isNull(to), and([not(isNull(from)), not(compare(was, '=', to))])]);
-  const unchanged = previous.definitionHash === segmentation.hash;
   return select(
     pairs,
     [
@@ -91,7 +98,7 @@ function movers(segmentation: Segmentation, previous: Previous, context: PlanCon
             { when: isNull(from), then: text('listed' satisfies Cause) },
             { when: isNull(to), then: text('unlisted' satisfies Cause) },
           ],
-          text((unchanged ? 'data' : 'definition-or-data') satisfies Cause),
+          text(causeOfMove(segmentation, fitHash, previous)),
           TEXT,
         ),
       },
@@ -101,6 +108,11 @@ function movers(segmentation: Segmentation, previous: Previous, context: PlanCon
     ],
     { where: moved },
   );
+}
+
+function causeOfMove({ hash }: Segmentation, fitHash: string | null, previous: Previous): Cause {
+  if (previous.definitionHash !== hash) return 'definition-or-data';
+  return previous.fitHash === fitHash ? 'data' : 'fit-or-data';
 }
 
 /** The earlier segment under its id of today: a renamed segment moves nobody. */

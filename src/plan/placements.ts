@@ -39,6 +39,7 @@ export function placedRelation(
     FACTS.status,
     FACTS.money,
     ...list.rules.flatMap(({ when }) => columnNames(when)),
+    ...(list.score ? columnNames(list.score) : []),
     ...(counts ? list.axes.flatMap(({ below, upto }) => [below, upto]) : []),
   ]);
   const joined = withSegments(segmentation, ranked, context);

@@ -1,6 +1,7 @@
 import type { Entity, Segmentation } from '../definitions/project.ts';
 import type { Axis, AxisCounts } from '../methods/method.ts';
 import type { DecisionList } from '../methods/decision-list/decision-list.ts';
+import { rankColumns } from '../methods/decision-list/axes.ts';
 import { decisionList } from '../methods/decision-list/decision-list.ts';
 import type { Expression } from '../sql/expression.ts';
 import { aggregate, compare } from '../sql/expression.ts';
@@ -12,7 +13,12 @@ import type { PlanContext } from './context.ts';
 
 /** A segmentation as the decision list it compiles to, with its rules' axes. */
 export function listOf(segmentation: Segmentation, { asOf }: Pick<PlanContext, 'asOf'>): DecisionList {
-  return decisionList(segmentation.rules, segmentation.fallback.id, asOf);
+  return decisionList(segmentation.rules, segmentation.fallback.id, asOf, segmentation.score);
+}
+
+/** Axes whose cuts a fit will give. */
+function axesToLearn({ learning }: Segmentation): readonly Axis[] {
+  return (learning?.basis ?? []).map((expression) => ({ expression, ...rankColumns(expression), cuts: [] }));
 }
 
 /** Axes of all segmentations of an entity, each expression once; the rank columns are shared. */
@@ -21,9 +27,9 @@ export function axesOfEntity(
   segmentations: readonly Segmentation[],
   context: Pick<PlanContext, 'asOf'>,
 ): readonly Axis[] {
-  const axes = segmentations
-    .filter((segmentation) => segmentation.entity === entity)
-    .flatMap((segmentation) => listOf(segmentation, context).axes)
+  const ofEntity = segmentations.filter((segmentation) => segmentation.entity === entity);
+  const axes = ofEntity
+    .flatMap((segmentation) => [...listOf(segmentation, context).axes, ...axesToLearn(segmentation)])
     .filter((axis) => !columnNames(axis.expression).some((name) => name.startsWith('segment__')));
   return [...new Map(axes.map((axis) => [expressionKey(axis.expression), axis])).values()];
 }

@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly entity: string;
   readonly method: string;
   readonly definitionHash: string;
+  /** Of the parameters it was placed by; null where nothing is learned. */
+  readonly fitHash: string | null;
   readonly previousRunId: string | null;
   readonly customers: number;
   readonly boundaryMargin: number;
@@ -62,6 +64,7 @@ export async function readSnapshots(engine: Engine): Promise<readonly Snapshot[]
       entity: String(row['entity']),
       method: String(row['method']),
       definitionHash: String(row['definition_hash']),
+      fitHash: row['fit_hash'] === null ? null : String(row['fit_hash']),
       previousRunId: row['previous_run_id'] === null ? null : String(row['previous_run_id']),
       customers: Number(row['customers']),
       boundaryMargin: Number(row['boundary_margin']),

@@ -3,7 +3,7 @@ import type { CallOptions, Engine } from '../../engines/engine.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import { segmentationCounts } from '../../measures/segment-counts.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
-import type { AxisCounts } from '../../methods/method.ts';
+import type { AxisCounts, Fit } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { ledgerRows } from '../../plan/ledger.ts';
@@ -18,17 +18,20 @@ import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
+import type { FittedSegmentation } from './fit-segmentations.ts';
 
 /** A segmentation placed in a run: its counts and the snapshot it is compared with. */
 export interface PlacedSegmentation {
   readonly segmentation: Segmentation;
+  readonly fit: Fit | null;
   readonly counts: SegmentationCounts;
   readonly previous: Snapshot | null;
 }
 
 /** Places every segmentation by depth of reference and writes assignments and ledger rows. */
 export async function placeSegmentations(
-  project: Project,
+  { limits }: Project,
+  fitted: readonly FittedSegmentation[],
   facts: ReadonlyMap<string, Relation>,
   earlier: readonly Snapshot[],
   engine: Engine,
@@ -36,7 +39,7 @@ export async function placeSegmentations(
   options: CallOptions,
 ): Promise<readonly PlacedSegmentation[]> {
   const placed: PlacedSegmentation[] = [];
-  for (const segmentation of project.segmentations) {
+  for (const { segmentation, fit } of fitted) {
     const ranked = facts.get(segmentation.entity.id);
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
     const list = listOf(segmentation, context);
@@ -56,13 +59,13 @@ export async function placeSegmentations(
     await insert(assignments, assignmentRows(segmentation, relation, context));
     const counts = await readRelation(
       engine,
-      countsRelation(list, relation, project.limits.boundaryMargin),
+      countsRelation(list, relation, limits.boundaryMargin),
       `counts of ${segmentation.id}`,
       context.asOf,
     );
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
-    await insert(ledger, ledgerRows(segmentation, previous, context));
-    placed.push({ segmentation, counts: segmentationCounts(segmentation, counts), previous });
+    await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, context));
+    placed.push({ segmentation, fit, counts: segmentationCounts(segmentation, counts), previous });
   }
   return placed;
 }

@@ -29,11 +29,12 @@ export async function recordPlacements(
   await insertRows(
     engine,
     snapshots,
-    rowsOf(({ segmentation, counts, previous }) => [
+    rowsOf(({ segmentation, fit, counts, previous }) => [
       {
         entity: segmentation.entity.id,
         method: segmentation.method,
         definition_hash: segmentation.hash,
+        fit_hash: fit?.fitHash ?? null,
         previous_run_id: previous?.runId ?? null,
         customers: counts.customers,
         boundary_margin: project.limits.boundaryMargin,

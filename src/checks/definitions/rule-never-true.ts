@@ -14,17 +14,19 @@ export const ruleNeverTrue: DefinitionCheck = {
   needs: 'definitions',
   read: ({ segmentations, entities }) => [
     ...entities.flatMap(impossibleConditions),
-    ...segmentations.flatMap(({ id, rules }) =>
-      rules
-        .filter(({ when }) => canBeTrue(when) === 'never')
-        .map(({ segment, place }) =>
-          warning('rule-never-true', `The rule of \`${segment}\` in \`${id}\` can never be true.`, {
-            place,
-            hint: 'Its parts contradict each other; look at the edges and at `and`.',
-            data: { segmentation: id, segment },
-          }),
-        ),
-    ),
+    ...segmentations
+      .filter(({ learning }) => !learning)
+      .flatMap(({ id, rules }) =>
+        rules
+          .filter(({ when }) => canBeTrue(when) === 'never')
+          .map(({ segment, place }) =>
+            warning('rule-never-true', `The rule of \`${segment}\` in \`${id}\` can never be true.`, {
+              place,
+              hint: 'Its parts contradict each other; look at the edges and at `and`.',
+              data: { segmentation: id, segment },
+            }),
+          ),
+      ),
   ],
 };
 

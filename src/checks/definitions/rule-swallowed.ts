@@ -13,7 +13,7 @@ export const ruleSwallowed: DefinitionCheck = {
   severity: 'warning',
   summary: 'Whoever the rule is true of has been placed by an earlier one, so its segment stays empty.',
   needs: 'definitions',
-  read: ({ segmentations }) => segmentations.flatMap(swallowedRules),
+  read: ({ segmentations }) => segmentations.filter(({ learning }) => !learning).flatMap(swallowedRules),
 };
 
 function swallowedRules({ id, rules }: Segmentation): readonly Finding[] {

@@ -3,7 +3,7 @@ import { error } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
 import { formatPlace } from '../../base/place.ts';
 import { methods } from '../../methods/index.ts';
-import type { AnyMethod, MethodId, MethodScope, Rule } from '../../methods/method.ts';
+import type { AnyMethod, MethodId, MethodReading, MethodScope } from '../../methods/method.ts';
 import { columnNames } from '../../sql/walk.ts';
 import { definitionHash } from '../definition-hash.ts';
 import { dependencyOrder } from '../dependency-order.ts';
@@ -14,6 +14,7 @@ import { Names } from '../names.ts';
 import type { Report } from '../names.ts';
 import type { Path, Positions } from '../positions.ts';
 import type { Entity, SegmentDefinition, Segmentation } from '../project.ts';
+import type { SegmentNames } from '../attribute-table.ts';
 import type { EntityReader } from '../reader.ts';
 import { segmentColumn } from '../scopes.ts';
 import { readStated } from '../stated.ts';
@@ -86,7 +87,7 @@ export interface ReadSegmentation {
   readonly frame: EntityFrame;
   readonly segments: readonly SegmentDefinition[];
   readonly fallback: SegmentDefinition;
-  readonly rules: readonly Rule[];
+  readonly reading: MethodReading;
   readonly refersTo: readonly string[];
   /** Ids of the segmentations its rules ask for. */
   readonly asksFor: readonly string[];
@@ -97,6 +98,7 @@ export function readSegmentation(
   definition: Definition<SegmentationData>,
   frame: EntityFrame,
   reader: EntityReader,
+  near: SegmentNames,
   segmentations: readonly string[],
   report: Report,
 ): ReadSegmentation | null {
@@ -121,11 +123,13 @@ export function readSegmentation(
   const scope: MethodScope = {
     condition: (path, text) => reader.reading.condition(text, positions.originOf(path, text)),
     value: (path, text) => reader.reading.value(text, positions.originOf(path, text)),
+    segmentsOf: (id) => near.find(id)?.segments ?? null,
+    originOf: positions.originOf,
     placeOf: positions.placeOf,
   };
-  const { rules, findings } = method.read(own, pick(data, method.optionsSchema.shape), scope);
-  findings.forEach(told);
-  const conditions = rules.map(({ when }) => when);
+  const reading = method.read(own, pick(data, method.optionsSchema.shape), scope);
+  reading.findings.forEach(told);
+  const conditions = reading.rules.map(({ when }) => when);
   const columns = new Set(conditions.flatMap(columnNames));
   if (!sound || conditions.length === 0) return null;
   return {
@@ -133,7 +137,7 @@ export function readSegmentation(
     frame,
     segments,
     fallback,
-    rules,
+    reading,
     refersTo: reader.hashesOf(conditions),
     asksFor: segmentations.filter((id) => columns.has(segmentColumn(id))),
   };
@@ -215,7 +219,7 @@ export function orderSegmentations(
 }
 
 function placeInOrder(read: ReadSegmentation, entity: Entity, uses: readonly Segmentation[]): Segmentation {
-  const { definition, segments, fallback, rules, refersTo } = read;
+  const { definition, segments, fallback, reading, refersTo } = read;
   const hash = definitionHash(definition.data, [entity.hash, ...refersTo, ...uses.map((used) => used.hash)]);
   return {
     ...headOf(definition, hash),
@@ -223,7 +227,10 @@ function placeInOrder(read: ReadSegmentation, entity: Entity, uses: readonly Seg
     method: definition.data.method,
     segments,
     fallback,
-    rules,
+    rules: reading.rules,
+    score: reading.score ?? null,
+    learning: reading.learning ?? null,
+    grid: reading.grid ?? null,
     uses,
     depth: Math.max(-1, ...uses.map(({ depth }) => depth)) + 1,
   };

@@ -17,11 +17,18 @@ export interface DecisionList {
   readonly leaves: Leaves;
   readonly axes: readonly Axis[];
   readonly asOf: CalendarDate;
+  /** A number that placements carry, or null. */
+  readonly score: Expression | null;
 }
 
-export function decisionList(rules: readonly Rule[], fallback: string, asOf: CalendarDate): DecisionList {
+export function decisionList(
+  rules: readonly Rule[],
+  fallback: string,
+  asOf: CalendarDate,
+  score: Expression | null = null,
+): DecisionList {
   const leaves = leavesOf(rules.map((rule) => rule.when));
-  return { rules, fallback, leaves, axes: axesOf(leaves.expressions, asOf), asOf };
+  return { rules, fallback, leaves, axes: axesOf(leaves.expressions, asOf), asOf, score };
 }
 
 /** Column that says whether rule `index` is true, false or unknown of a customer. */

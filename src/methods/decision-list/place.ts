@@ -30,7 +30,7 @@ export function place(list: DecisionList, counts: readonly AxisCounts[] | null):
   return {
     layers: [...truthLayers(list), taken, ...margin.layers],
     segment: segmentText(list),
-    score: missing(DOUBLE),
+    score: list.score ?? missing(DOUBLE),
     margin: margin.margin,
     reason: reasonText(list.rules.length),
   };

@@ -18,9 +18,13 @@ const SIGNS = { passes: '✓', fails: '✗', 'lacks data': '?' } as const;
 
 function placementView(placement: ExplainedPlacement): string {
   const margin = placement.margin === null ? 'margin unknown' : `margin ${placement.margin.toPrecision(2)}`;
+  const score = placement.score === null ? '' : ` score ${placement.score},`;
   const boundary = placement.isBoundary ? ', a boundary customer' : '';
   return [
-    `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason}; ${margin}${boundary})`,
+    `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason};${score} ${margin}${boundary})`,
+    ...(placement.fit
+      ? [`  By what was learned on ${placement.fit.learnedAsOf}, fit ${placement.fit.hash.slice(0, 12)}`]
+      : []),
     ...placement.rules.flatMap((rule) => ruleLines(rule, rule.segment === placement.segment)),
     nearestLine(placement),
   ].join('\n');
