@@ -3,7 +3,6 @@ import type { AggregateName, Expression, IntervalUnit } from '../expression.ts';
 import type { FunctionName } from '../functions.ts';
 import type { Column } from '../relation.ts';
 import type { ValueType } from '../value-type.ts';
-import type { EventWords } from './event-words.ts';
 import type { WholeNumbers } from './exact-quotient.ts';
 
 export type DialectName = 'duckdb' | 'clickhouse';
@@ -40,6 +39,18 @@ export type Spelling<Kind extends Expression['kind']> = (
 
 /** Spells a call from its printed arguments and the type of its result. */
 export type FunctionSpelling = (args: readonly string[], result: ValueType) => string;
+
+/** How a dialect spells what is asked of events; `rows` is `''` or ` filter (where ...)`. */
+export interface EventWords {
+  /** The value of the row with the least or greatest moment, then value; neither is ever missing. */
+  valueAt(end: 'first' | 'last', value: string, at: string, rows: string): string;
+  /** All moments of the rows, in any order, each at least once. */
+  moments(at: string, rows: string): string;
+  /** The least of the moments that is not below `from`, or missing; `each` may name a moment. */
+  leastFrom(moments: string, from: string, each: string): string;
+  /** The calendar day of a UTC timestamp in a printed time zone. */
+  dayOf(instant: string, timeZone: string): string;
+}
 
 /**
  * How an engine spells what Clade means. A dialect is the standard one with differences; it says only what it

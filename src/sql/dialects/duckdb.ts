@@ -1,7 +1,7 @@
 import { indent } from '../layout.ts';
 import type { ValueType } from '../value-type.ts';
 import { MOST_DIGITS } from '../value-type.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Spelling } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
 import { functions, qualified, spell, sumType } from './standard.ts';
 
@@ -11,6 +11,14 @@ import { functions, qualified, spell, sumType } from './standard.ts';
  */
 const BARE_PRECISION = 28;
 const BARE_DIGITS = 18;
+
+/** A bare number is an integer to a function of one number, and what comes back would be one too. */
+const call: Spelling<'call'> = (node, printer, dialect) => {
+  const [only, ...others] = node.args;
+  if (only?.kind !== 'literal' || only.type.kind !== 'decimal' || others.length > 0)
+    return spell.call(node, printer, dialect);
+  return dialect.functions[node.function]([dialect.cast(printer.whole(only), only.type)], node.type);
+};
 
 /** DuckDB: the SQL standard, with `date` and `timestamp` kept apart and texts bound by `$name`. */
 export const duckdb: Dialect & { readonly name: 'duckdb' } = {
@@ -54,7 +62,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
   },
   selected: (text) => text,
-  spell,
+  spell: { ...spell, call },
   functions: {
     ...functions,
     contains: ([text = '', part = '']) => `contains(${text}, ${part})`,

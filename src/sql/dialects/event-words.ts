@@ -2,18 +2,6 @@ import { and, isNull, not } from '../expression.ts';
 import type { Expression } from '../expression.ts';
 import type { Printer, Spelling } from './dialect.ts';
 
-/** How a dialect spells what is asked of events; `rows` is `''` or ` filter (where ...)`. */
-export interface EventWords {
-  /** The value of the row with the least or greatest moment, then value; neither is ever missing. */
-  valueAt(end: 'first' | 'last', value: string, at: string, rows: string): string;
-  /** All moments of the rows, in any order, each at least once. */
-  moments(at: string, rows: string): string;
-  /** The least of the moments that is not below `from`, or missing; `each` may name a moment. */
-  leastFrom(moments: string, from: string, each: string): string;
-  /** The calendar day of a UTC timestamp in a printed time zone. */
-  dayOf(instant: string, timeZone: string): string;
-}
-
 /** No column is called so: ids begin with a letter. */
 const MOMENT = '_moment';
 

@@ -104,8 +104,32 @@ function cases(count: number, write: typeof writeCondition, read: typeof readCon
   return found;
 }
 
+/** Whatever chance brings, each function is asked for. */
+const EVERY_FUNCTION = [
+  'abs(mrr)',
+  'ceil(total)',
+  'floor(share)',
+  'floor(2)',
+  'coalesce(seats, mrr, 0.5)',
+  'greatest(mrr, days, 19.99)',
+  'least(signup, left_on)',
+  "contains(plan, 'a')",
+  "starts_with(plan, 'Gr')",
+  'ends_with(plan, account.name)',
+  'length(plan)',
+  'lower(plan)',
+  'upper(plan)',
+  'trim(plan)',
+  'days_between(signup, left_on)',
+  'year(signup) * 10000 + month(signup) * 100 + day(signup)',
+].map((text): Case => {
+  const { written } = readValue(text, placeFinder('', text), scope);
+  if (!written) throw new Error(text);
+  return { text, expression: written.expression };
+});
+
 const conditions = cases(CONDITIONS, writeCondition, readCondition);
-const values = cases(VALUES, writeValue, readValue);
+const values = [...EVERY_FUNCTION, ...cases(VALUES, writeValue, readValue)];
 
 /** Doubles are compared as the contract says, everything else exactly. */
 function same(actual: Cell, expected: Cell): boolean {
