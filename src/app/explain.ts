@@ -136,6 +136,7 @@ async function explainMember(
     asOf: run.asOf,
     dialect: engine.dialect,
     rowsOf: (source) => table([source.id], source.columns),
+    observed: new Map(),
     segmentsOf: ({ id }) => assignedIn(id, run.runId),
   };
   const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);

@@ -126,6 +126,7 @@ async function publish(
       asOf,
       dialect: engine.dialect,
       rowsOf: rowsOf(engine, runId),
+      observed: new Map(),
       segmentsOf: ({ id }) => assignedIn(id, runId),
     };
     const result = await engine.atomically(async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
-import type { Attribute, Entity, Head, Project, Segmentation, Source } from '../definitions/project.ts';
+import type { AggregateOrigin, Attribute, Entity, Head, Project, Segmentation, Source } from '../definitions/project.ts';
 import type { Engine } from '../engines/engine.ts';
 import { formatType } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
@@ -170,12 +170,50 @@ function originFacts({ origin }: Attribute): Readonly<Record<string, string>> {
     case 'expression':
       return { value: origin.value.text };
     case 'aggregate':
+      return aggregateFacts(origin);
+    case 'rollup':
       return {
-        value: `${origin.function}(${origin.operand?.text ?? ''}) over ${origin.source.id} by ${origin.by.name}`,
+        value: `${origin.function}(${origin.operand?.text ?? ''}) of each ${origin.members}`,
         ...(origin.where ? { where: origin.where.text } : {}),
+        ...(origin.part ? { part: origin.part.text } : {}),
       };
+    case 'book':
+      return {
+        value: `${origin.measure} of the book ${origin.book.id}${origin.daysAgo > 0 ? `, ${origin.daysAgo} days ago` : ''}`,
+        ...(origin.measure === 'mrr_change' ? { over: `${origin.overDays} days` } : {}),
+      };
+    case 'rank': {
+      const { as, order, ties, base, within } = origin.ranking;
+      return {
+        rank: `${as}, ${order === 'desc' ? 'greatest' : 'least'} first, ties share the ${TIES[ties]}`,
+        base: base ? 'customers' : 'every row',
+        ...(within ? { within: columnNames(within).join(', ') } : {}),
+      };
+    }
+    case 'score':
+      return Object.fromEntries(
+        origin.parts.map(({ id, text, weight, missing }) => [
+          id,
+          `${text.trim()}; weight ${weight}, missing: ${missing.replace('_', ' ')}`,
+        ]),
+      );
   }
 }
+
+function aggregateFacts(origin: AggregateOrigin): Readonly<Record<string, string>> {
+  const { source, by, through, window, where, part, steps } = origin;
+  const stretch = ({ amount, unit }: { readonly amount: number; readonly unit: string }) => `${amount}${unit}`;
+  return {
+    value: `${origin.function}(${origin.operand?.text ?? ''}) over ${source.id} by ${by.name}${through ? ` through ${through.entity}` : ''}`,
+    ...(where ? { where: where.text } : {}),
+    ...(part ? { part: part.text } : {}),
+    ...(steps.length > 0 ? { steps: steps.map(({ text }) => text).join(' -> ') } : {}),
+    ...(window ? { window: stretch(window.length) } : {}),
+    ...(window?.ending ? { ending: `${stretch(window.ending)} ago` } : {}),
+  };
+}
+
+const TIES = { min: 'first place', max: 'last place', mean: 'mean place' } as const;
 
 function sourceFacts(source: Source): Readonly<Record<string, string>> {
   const { origin } = source;

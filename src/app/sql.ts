@@ -7,7 +7,7 @@ import { error } from '../base/finding.ts';
 import type { Entity, Project, Segmentation } from '../definitions/project.ts';
 import type { Fit } from '../methods/method.ts';
 import type { PlanContext } from '../plan/context.ts';
-import { factsRelation, usedOfParent } from '../plan/facts.ts';
+import { nestedFacts } from '../plan/facts.ts';
 import { fitFor, withFit } from '../plan/fits.ts';
 import { placedRelation } from '../plan/placements.ts';
 import { listOf } from '../plan/ranks.ts';
@@ -74,6 +74,7 @@ export const sql = defineUseCase({
       asOf: day,
       dialect: dialects[dialect],
       rowsOf: (source) => table([source.id], source.columns),
+      observed: new Map(),
       segmentsOf: (used) => segmentsOf(fitted(used), project, plan),
     };
     const { text } = printRelation(segmentsOf(fitted(segmentation), project, plan), plan.dialect, {
@@ -116,11 +117,8 @@ function segmentsOf(segmentation: Segmentation, project: Project, plan: PlanCont
   ]);
 }
 
-function factsOf(entity: Entity, project: Project, plan: PlanContext): Relation {
-  const parent = entity.belongsTo?.entity;
-  return factsRelation(
-    entity,
-    parent ? { facts: factsOf(parent, project, plan), used: usedOfParent(entity, project) } : null,
-    plan,
-  );
+function factsOf({ id }: Entity, project: Project, plan: PlanContext): Relation {
+  const facts = nestedFacts(project, plan).get(id);
+  if (!facts) throw new Error(`no facts of ${id}`);
+  return facts;
 }

@@ -4,16 +4,19 @@ import { columnNames } from '../sql/walk.ts';
 import type { Definition } from './kind.ts';
 import type { AttributeData } from './kinds/attribute.ts';
 import { resolveAttribute } from './kinds/attribute.ts';
+import type { ScoreData } from './kinds/score.ts';
+import { resolveScore } from './kinds/score.ts';
 import type { SourceFrame } from './kinds/source.ts';
 import type { EntityFrame } from './kinds/entity.ts';
 import type { Report } from './names.ts';
 import { Names } from './names.ts';
-import type { Attribute } from './project.ts';
+import type { Attribute, Book } from './project.ts';
 import type { EntityReader } from './reader.ts';
 import { readerOf } from './reader.ts';
 import { parentColumn } from './scopes.ts';
 
-type AttributeDefinition = Definition<AttributeData>;
+/** An attribute, or a score, which is one made of weighted parts. */
+type AttributeDefinition = Definition<AttributeData | ScoreData>;
 
 /** Attributes made of attributes, at most so many deep. */
 const LONGEST_CHAIN = 100;
@@ -39,11 +42,15 @@ interface EntityAttributes {
 export class AttributeTable {
   private readonly entities = new Map<string, EntityAttributes>();
   private readonly open: { readonly key: string; readonly definition: AttributeDefinition }[] = [];
+  private readonly frames: Names<EntityFrame>;
   private readonly sources: Names<SourceFrame>;
+  private readonly books: Names<Book>;
   private readonly report: Report;
 
-  constructor(sources: Names<SourceFrame>, report: Report) {
+  constructor(frames: Names<EntityFrame>, sources: Names<SourceFrame>, books: Names<Book>, report: Report) {
+    this.frames = frames;
     this.sources = sources;
+    this.books = books;
     this.report = report;
   }
 
@@ -69,10 +76,18 @@ export class AttributeTable {
     const key = `${frame.id}.${id}`;
     if (this.isTooDeep(key, entity)) return null;
     this.open.push({ key, definition });
-    const attribute = resolveAttribute(definition, frame, this.sources, this.reader(frame), this.report);
+    const attribute = this.resolve(definition, frame);
     this.open.pop();
     if (!entity.resolved.isBroken(id)) entity.resolved.set(id, attribute);
     return attribute;
+  }
+
+  private resolve({ data, positions, lost }: AttributeDefinition, frame: EntityFrame): Attribute | null {
+    const { frames, sources, books, report } = this;
+    const scope = { id: data.id, positions, frame, frames, sources, books, reader: this.reader(frame), report };
+    return data.kind === 'score'
+      ? resolveScore({ data, positions, lost }, { ...scope, by: undefined })
+      : resolveAttribute({ data, positions, lost }, { ...scope, by: data.by });
   }
 
   reader(frame: EntityFrame, segments: SegmentNames = NO_SEGMENTS): EntityReader {

@@ -1,9 +1,11 @@
+import type { EventFunctionName } from '../attributes/event-function.ts';
+import type { Window } from '../attributes/window.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Place } from '../base/place.ts';
 import type { AnyLearning, Grid, MethodId, Rule, Segment } from '../methods/method.ts';
 import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
-import type { AggregateName, Expression } from '../sql/expression.ts';
+import type { Expression } from '../sql/expression.ts';
 import type { ValueType } from '../sql/value-type.ts';
 
 /** What every definition can say of itself. */
@@ -43,6 +45,7 @@ export interface Project {
   readonly quality: readonly QualityRule[];
   /** A parent before the entities that belong to it. */
   readonly entities: readonly Entity[];
+  readonly books: readonly Book[];
   /** By depth of reference, shallow first. */
   readonly segmentations: readonly Segmentation[];
   readonly place: Place;
@@ -125,6 +128,18 @@ export interface Versions {
   readonly to: SourceColumn;
 }
 
+/** When the rows of a source happened, and when they were known. */
+export interface EventTimes {
+  /** A date or a timestamp; of a timestamp the day in the source's zone counts. */
+  readonly date: SourceColumn;
+  /** When a row was loaded; null where nothing says so. */
+  readonly knownFrom: SourceColumn | null;
+  /** The days it has everything of, as stated; null ends are taken from the data. */
+  readonly covers: { readonly from: CalendarDate | null; readonly to: CalendarDate | null };
+  /** The columns that name an event, as `key` says; of several rows of one the last known counts. */
+  readonly identity: readonly SourceColumn[];
+}
+
 export interface Source extends Head {
   readonly origin: SourceOrigin;
   readonly columns: readonly SourceColumn[];
@@ -138,6 +153,8 @@ export interface Source extends Head {
   readonly timeZone: string;
   /** Null where rows say nothing of when they were true. Else `key` tells versions apart, by their first day. */
   readonly versions: Versions | null;
+  /** Null where rows have no date of their own. With `knownFrom`, that column is part of the key. */
+  readonly events: EventTimes | null;
 }
 
 /** What a rule asks of the rows of its source; shares are 0..1. */
@@ -202,15 +219,137 @@ export type AttributeOrigin =
       readonly by: SourceColumn;
     }
   | { readonly kind: 'expression'; readonly value: Written }
+  | AggregateOrigin
+  | RollupOrigin
   | {
-      readonly kind: 'aggregate';
-      readonly source: Source;
-      /** The source column that names the customer. */
-      readonly by: SourceColumn;
-      readonly function: AggregateName;
-      readonly operand: Written | null;
-      readonly where: Written | null;
+      readonly kind: 'book';
+      readonly book: Book;
+      readonly measure: BookMeasure;
+      /** Days before the as-of date, 0 for the date itself. */
+      readonly daysAgo: number;
+      /** For a change: days before that which it is counted from. */
+      readonly overDays: number;
+    }
+  | { readonly kind: 'rank'; readonly ranking: Ranking }
+  | {
+      readonly kind: 'score';
+      readonly parts: readonly ScorePart[];
+      /** Share of known weight below which there is no score, as digits. */
+      readonly known: string;
     };
+
+/** How long the period is that an amount is for. */
+export type BookPeriod =
+  | { readonly kind: 'fixed'; readonly months: number }
+  /** A word that is not among these makes the amount unknown. */
+  | {
+      readonly kind: 'column';
+      readonly column: SourceColumn;
+      readonly months: readonly (readonly [word: string, months: number])[];
+    };
+
+/** What one unit of a currency is worth in the project's, from a day on until the next one. */
+export interface BookRates {
+  readonly source: Source;
+  readonly currency: SourceColumn;
+  readonly date: SourceColumn;
+  readonly rate: SourceColumn;
+}
+
+/** A subscription book: a line runs from `starts` up to but without `ends`, for ever where that is missing. */
+export interface Book extends Head {
+  readonly entity: string;
+  readonly source: Source;
+  readonly by: SourceColumn;
+  readonly starts: SourceColumn;
+  readonly ends: SourceColumn;
+  readonly amount: SourceColumn;
+  readonly period: BookPeriod;
+  /** Over the source's columns; a line it is true of is no revenue and makes nobody a customer. */
+  readonly trial: Written | null;
+  readonly currency: SourceColumn | null;
+  readonly projectCurrency: string;
+  readonly rates: BookRates | null;
+  readonly plan: SourceColumn | null;
+  readonly seats: SourceColumn | null;
+}
+
+export type BookMeasure =
+  | 'mrr'
+  | 'arr'
+  | 'active_subscriptions'
+  | 'tenure_days'
+  | 'first_start'
+  | 'last_end'
+  | 'renews_in_days'
+  | 'mrr_change';
+
+/** A place among others, counted from the value that comes first in `order`. */
+export interface Ranking {
+  readonly of: Expression;
+  readonly order: 'desc' | 'asc';
+  /** `rank`: from 1. `percentile`: 0..100, the share of the base before it. `top_share`: 0..1, rank over base. */
+  readonly as: 'rank' | 'percentile' | 'top_share';
+  readonly ties: 'min' | 'max' | 'mean';
+  /** Ranked among those with the same value of it; those without one are a group too. */
+  readonly within: Expression | null;
+  /** Who is ranked; null means everybody. The others have no rank and do not count. */
+  readonly base: Expression | null;
+}
+
+/** A part of a score: `value` is 0..1, exact to six digits, or missing. */
+export interface ScorePart {
+  readonly id: string;
+  readonly title: string;
+  /** Its column in the wide table. */
+  readonly column: string;
+  /** Digits of a positive number; parts are weighed by their share of the sum. */
+  readonly weight: string;
+  readonly value: Expression;
+  /** What it is made of, as written. */
+  readonly text: string;
+  readonly missing: 'zero' | 'leave_out' | 'unknown';
+}
+
+/** Many rows of a source as one value; which keys are set is the function's affair. */
+export interface AggregateOrigin {
+  readonly kind: 'aggregate';
+  readonly source: Source;
+  /** The source column that names the customer, or one of `through`. */
+  readonly by: SourceColumn;
+  readonly through: Through | null;
+  readonly function: EventFunctionName;
+  readonly operand: Written | null;
+  readonly where: Written | null;
+  readonly part: Written | null;
+  readonly steps: readonly Written[];
+  /** How many different values there are; null means as many as anybody has. */
+  readonly total: number | null;
+  readonly per: 'day' | 'week';
+  readonly window: Window | null;
+}
+
+/** Attributes of those who belong to a customer, as one value of the customer. */
+export interface RollupOrigin {
+  readonly kind: 'rollup';
+  /** The entity whose members are rolled up, and its list. */
+  readonly members: string;
+  readonly source: Source;
+  readonly function: EventFunctionName;
+  /** Over the members' attributes, as are the conditions. */
+  readonly operand: Written | null;
+  readonly where: Written | null;
+  readonly part: Written | null;
+}
+
+/** Rows name members of another list, each of which belongs to a customer. */
+export interface Through {
+  readonly entity: string;
+  readonly source: Source;
+  readonly key: SourceColumn;
+  /** The column of the list that names the customer. */
+  readonly owner: SourceColumn;
+}
 
 export interface Attribute extends Head {
   readonly entity: string;

@@ -3,9 +3,12 @@ import { error, hasErrors } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
 import { AttributeTable } from './attribute-table.ts';
 import type { SegmentNames } from './attribute-table.ts';
+import { withChurnByBook } from './churn-by-book.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { definitionHash } from './definition-hash.ts';
 import type { Definition } from './kind.ts';
+import type { AttributeData } from './kinds/attribute.ts';
+import { resolveBook } from './kinds/book.ts';
 import type { EntityFrame } from './kinds/entity.ts';
 import { frameEntities, resolveEntity } from './kinds/entity.ts';
 import type { KindId } from './kinds/index.ts';
@@ -13,13 +16,14 @@ import type { Settings } from './kinds/project.ts';
 import { resolveProject } from './kinds/project.ts';
 import type { ReadSegmentation, SegmentationData } from './kinds/segmentation.ts';
 import { orderSegmentations, readSegmentation } from './kinds/segmentation.ts';
+import type { ScoreData } from './kinds/score.ts';
 import type { SourceFrame } from './kinds/source.ts';
 import { resolveSource } from './kinds/source.ts';
 import { resolveQuality } from './quality/index.ts';
 import type { Report } from './names.ts';
 import { Names } from './names.ts';
 import type { BrokenDefinition, ParsedDefinitions } from './parse.ts';
-import type { DefinitionText, Entity, Project, QualityRule, Segmentation } from './project.ts';
+import type { Book, DefinitionText, Entity, Project, QualityRule, Segmentation } from './project.ts';
 import { segmentColumn } from './scopes.ts';
 
 /**
@@ -36,12 +40,15 @@ export function resolveDefinitions(
   const sources = resolveSources(parsed, settings?.timeZone ?? 'UTC', report);
   const quality = resolveSourceQuality(parsed, sources, report);
   const frames = frameEntities(
-    withoutRepeats(parsed.definitions.entity, ({ id }) => id, report),
+    withoutRepeats(parsed.definitions.entity, ({ id }) => id, report).map((entity) =>
+      withChurnByBook(entity, parsed.definitions.attribute, report),
+    ),
     brokenIds(parsed.broken, 'entity'),
     sources,
     report,
   );
-  const attributes = resolveAttributes(parsed, frames, sources, report);
+  const books = resolveBooks(parsed, frames, sources, settings?.currency ?? '', report);
+  const attributes = resolveAttributes(parsed, frames, sources, books, report);
   const entities = new Names<Entity>('entity');
   for (const frame of frames.values()) {
     const parent = frame.parent ? entities.get(frame.parent.frame.id) : null;
@@ -56,6 +63,7 @@ export function resolveDefinitions(
     sources: sources.values().map(({ source }) => source),
     quality,
     entities: entities.values(),
+    books: books.values(),
     segmentations: byDepth(segmentations),
   };
   const project: Project = { ...settings, primary, ...all, hash: projectHash(parsed, all), texts };
@@ -108,13 +116,32 @@ function resolveSourceQuality(
   });
 }
 
+function resolveBooks(
+  { definitions, broken }: ParsedDefinitions,
+  frames: Names<EntityFrame>,
+  sources: Names<SourceFrame>,
+  currency: string,
+  report: Report,
+): Names<Book> {
+  const books = new Names<Book>('subscription book');
+  for (const id of brokenIds(broken, 'book')) books.set(id, null);
+  for (const definition of withoutRepeats(definitions.book, ({ id }) => id, report))
+    books.set(definition.data.id, resolveBook(definition, frames, sources, currency, report));
+  return books;
+}
+
 function resolveAttributes(
   { definitions, broken }: ParsedDefinitions,
   frames: Names<EntityFrame>,
   sources: Names<SourceFrame>,
+  books: Names<Book>,
   report: Report,
 ): AttributeTable {
-  const single = withoutRepeats(definitions.attribute, ({ entity, id }) => `${entity}.${id}`, report);
+  const single = withoutRepeats<AttributeData | ScoreData>(
+    [...definitions.attribute, ...definitions.score],
+    ({ entity, id }) => `${entity}.${id}`,
+    report,
+  );
   for (const { data, positions } of single) {
     frames.follow(data.entity, positions.placeOf(['entity']), report);
     if (UNREADABLE.has(data.id))
@@ -124,12 +151,14 @@ function resolveAttributes(
         }),
       );
   }
-  const table = new AttributeTable(sources, report);
+  const table = new AttributeTable(frames, sources, books, report);
   for (const frame of frames.values())
     table.add(
       frame,
       single.filter(({ data }) => data.entity === frame.id),
-      broken.filter(({ kind, entity }) => kind === 'attribute' && entity === frame.id).map(({ id }) => id),
+      broken
+        .filter(({ kind, entity }) => (kind === 'attribute' || kind === 'score') && entity === frame.id)
+        .map(({ id }) => id),
     );
   return table;
 }
@@ -231,10 +260,10 @@ function byDepth(segmentations: Names<Segmentation>): readonly Segmentation[] {
 
 function projectHash(
   { definitions, toCome }: ParsedDefinitions,
-  all: Pick<Project, 'sources' | 'entities' | 'segmentations'>,
+  all: Pick<Project, 'sources' | 'entities' | 'books' | 'segmentations'>,
 ): string {
   const attributes = all.entities.flatMap((entity) => entity.attributes);
-  const hashes = [...all.sources, ...all.entities, ...attributes, ...all.segmentations].map(
+  const hashes = [...all.sources, ...all.entities, ...all.books, ...attributes, ...all.segmentations].map(
     ({ hash }) => hash,
   );
   const later = toCome.map((data) => definitionHash({ data }));

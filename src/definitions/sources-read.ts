@@ -25,6 +25,7 @@ export function sourcesRead(origin: AttributeOrigin): readonly SourceRead[] {
     case 'expression':
     case 'rank':
     case 'score':
+    case 'rollup':
       return [];
   }
 }

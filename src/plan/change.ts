@@ -13,7 +13,7 @@ import { INTEGER, TEXT } from '../sql/value-type.ts';
 import { walk } from '../sql/walk.ts';
 import { FACTS } from '../tables/facts-table.ts';
 import type { PlanContext } from './context.ts';
-import { derivedLevels } from './facts.ts';
+import { derivedLevels } from './facts/levels.ts';
 import { placedRelation } from './placements.ts';
 
 /** One attribute of one customer set to another value. */

@@ -4,6 +4,23 @@ import type { Dialect } from '../sql/dialects/dialect.ts';
 import type { PrintOptions } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 
+/** What the loaded rows of an event source show, asked once before the facts. Counts are of rows. */
+export interface Observed {
+  /** First and last day with a row, those after the as-of day too; null where no row has a date. */
+  readonly first: CalendarDate | null;
+  readonly last: CalendarDate | null;
+  /** Without a day, or without the day they were known from: they never count. */
+  readonly undated: number;
+  /** After the as-of day. */
+  readonly later: number;
+  /** Happened by the as-of day and known only afterwards. */
+  readonly late: number;
+  /** More rows than events by the as-of day: replaced versions of a key, or whole rows that are the same. */
+  readonly repeated: number;
+  /** How many different values there are for everybody, by `entity.attribute`. */
+  readonly totals: ReadonlyMap<string, number>;
+}
+
 /** What every statement of a run needs to know. */
 export interface PlanContext {
   /** Digits and lower-case letters only: it becomes part of table names. */
@@ -12,6 +29,8 @@ export interface PlanContext {
   readonly dialect: Dialect;
   /** Where the typed rows of a source stand for this run. */
   readonly rowsOf: (source: Source) => Relation;
+  /** What the loaded rows of event sources show, by source id; empty where nothing was loaded. */
+  readonly observed: ReadonlyMap<string, Observed>;
   /** Columns `customer` and `segment` of a segmentation placed before. */
   readonly segmentsOf: (segmentation: Segmentation) => Relation;
 }

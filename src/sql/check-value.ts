@@ -1,14 +1,15 @@
+import { calculated } from './calculated.ts';
 import { inCommonType } from './check-comparison.ts';
 import type { Checker } from './checker.ts';
 import { allOf } from './checker.ts';
 import { exactNumber } from './exact-number.ts';
-import type { ArithmeticOperator, Expression, Span } from './expression.ts';
+import type { Expression, Span } from './expression.ts';
 import { castTo, doubleLiteral, exactLiteral, foldArithmetic, foldInterval, foldNegate } from './fold.ts';
 import type { FunctionHead } from './functions.ts';
 import { functionHeads, functionNames, isFunctionName } from './functions.ts';
-import { exactOperandType, productType, sumType } from './numeric-types.ts';
+import { exactOperandType } from './numeric-types.ts';
 import type { Syntax, SyntaxOf } from './syntax.ts';
-import { BOOLEAN, DATE, DOUBLE, MOST_DIGITS, formatType, isNumeric } from './value-type.ts';
+import { BOOLEAN, DATE, MOST_DIGITS, formatType, isNumeric } from './value-type.ts';
 
 /** `20` is an integer, `0.5` a decimal of its own digits, `1e3` a double. */
 export function checkNumber(checker: Checker, { digits, span }: SyntaxOf<'number'>): Expression | null {
@@ -84,30 +85,6 @@ export function checkArithmetic(checker: Checker, syntax: SyntaxOf<'arithmetic'>
   if (!isNumeric(left.type)) return refuseNumber(checker, left, syntax.left.span);
   if (!isNumeric(right.type)) return refuseNumber(checker, right, syntax.right.span);
   return foldArithmetic(operator, left, right, span) ?? calculated(operator, left, right, span);
-}
-
-/**
- * A quotient is double. A sum has operands of its own type; a product keeps those of its factors, integers as
- * decimals. What 38 digits do not hold for certain is calculated in double.
- */
-function calculated(
-  operator: ArithmeticOperator,
-  left: Expression,
-  right: Expression,
-  span: Span,
-): Expression {
-  const make = (type: Expression['type'], a: Expression['type'], b: Expression['type']): Expression => ({
-    kind: 'arithmetic',
-    operator,
-    left: castTo(left, a),
-    right: castTo(right, b),
-    type,
-    span,
-  });
-  if (operator === '/') return make(DOUBLE, DOUBLE, DOUBLE);
-  const type = operator === '*' ? productType(left, right) : sumType(left, right);
-  if (type.kind === 'double' || operator !== '*') return make(type, type, type);
-  return make(type, exactOperandType(left), exactOperandType(right));
 }
 
 function moved(

@@ -4,7 +4,7 @@ import { indent, joined } from './layout.ts';
 import type { Printing } from './print-expression.ts';
 import { printExpression } from './print-expression.ts';
 import type { Relation } from './relation.ts';
-import { columnsOf } from './relation.ts';
+import { columnsOf, select } from './relation.ts';
 
 type RelationOf<Kind extends Relation['kind']> = Extract<Relation, { readonly kind: Kind }>;
 
@@ -20,6 +20,8 @@ export function printRows(relation: Relation, printing: Printing): string {
       return printSelect(relation, printing);
     case 'left-join':
       return printJoin(relation, printing);
+    case 'newest':
+      return printNewest(relation, printing);
     case 'union':
       return relation.relations.map((part) => printPart(part, printing)).join('\nunion all\n');
   }
@@ -78,6 +80,15 @@ function printColumn({ name, expression }: NamedExpression, printing: Printing):
     return expression.name === name ? text : `${text} as ${dialect.quoteName(name)}`;
   }
   return `${dialect.selected(text, expression.type)} as ${dialect.quoteName(name)}`;
+}
+
+function printNewest({ from, by, order }: RelationOf<'newest'>, printing: Printing): string {
+  const quote = printing.dialect.quoteName;
+  const over = `partition by ${by.map(quote).join(', ')} order by ${quote(order)} desc`;
+  return [
+    printRows(select(from, columnsOf(from).map(itself)), printing),
+    `qualify row_number() over (${over}) = 1`,
+  ].join('\n');
 }
 
 function printJoin({ from, joins }: RelationOf<'left-join'>, printing: Printing): string {

@@ -39,7 +39,17 @@ export type Relation =
         readonly take: readonly { readonly column: string; readonly as: string }[];
       }[];
     }
+  | {
+      /** Of rows with the same values of `by`, the one with the greatest `order`. */
+      readonly kind: 'newest';
+      readonly from: Relation;
+      readonly by: readonly string[];
+      readonly order: string;
+    }
   | { readonly kind: 'union'; readonly relations: readonly Relation[] };
+
+/** What is joined to every row, and under which names. */
+export type Join = Extract<Relation, { readonly kind: 'left-join' }>['joins'][number];
 
 export function table(name: readonly string[], columns: readonly Column[]): Relation {
   return { kind: 'table', name, columns };
@@ -95,6 +105,8 @@ export function columnsOf(relation: Relation): readonly Column[] {
           }),
         ),
       ];
+    case 'newest':
+      return columnsOf(relation.from);
     case 'union':
       return relation.relations[0] ? columnsOf(relation.relations[0]) : [];
   }

@@ -102,6 +102,9 @@ class Evaluator {
       case 'cast':
         return cast(this.value(node.operand), node.type);
       case 'aggregate':
+      case 'value-at':
+      case 'steps-reached':
+      case 'day-of':
       case 'window':
         throw new Error(`${node.kind} looks at more than one row`);
     }

@@ -46,6 +46,7 @@ export function sourceOf(
     population: 'seen',
     timeZone: more.timeZone ?? 'UTC',
     versions: null,
+    events: null,
   };
 }
 

@@ -6,7 +6,7 @@ import { leavesOf } from '../../methods/decision-list/leaves.ts';
 import type { Change } from '../../plan/change.ts';
 import { changedPlacements, possibleChanges, standingColumns } from '../../plan/change.ts';
 import type { PlanContext } from '../../plan/context.ts';
-import { factsRelation, storedFacts, usedOfParent } from '../../plan/facts.ts';
+import { nestedFacts, storedFacts } from '../../plan/facts.ts';
 import { placedRelation } from '../../plan/placements.ts';
 import {
   axesOfEntity,
@@ -88,12 +88,8 @@ export async function explainPlacement(
 
 /** The wide table a run stored, with the columns its definitions gave it. */
 export function factsOfRun(project: Project, entity: Entity, plan: PlanContext): Relation {
-  const parent = entity.belongsTo?.entity;
-  const facts = factsRelation(
-    entity,
-    parent ? { facts: factsOfRun(project, parent, plan), used: usedOfParent(entity, project) } : null,
-    plan,
-  );
+  const facts = nestedFacts(project, plan).get(entity.id);
+  if (!facts) throw new Error(`no facts of ${entity.id}`);
   return storedFacts(
     entity.id,
     plan.runId,

@@ -7,6 +7,7 @@ import { error, warning } from '../../base/finding.ts';
 import type { LoadResult } from '../../connectors/connector.ts';
 import { readSource } from '../../connectors/index.ts';
 import type { Project, Source } from '../../definitions/project.ts';
+import { sourcesRead } from '../../definitions/sources-read.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { column, text } from '../../sql/expression.ts';
@@ -56,7 +57,7 @@ export function usedSources(project: Project): readonly Source[] {
   const used = new Set(
     project.entities.flatMap((entity) => [
       entity.source,
-      ...entity.attributes.flatMap(({ origin }) => (origin.kind === 'expression' ? [] : [origin.source])),
+      ...entity.attributes.flatMap(({ origin }) => sourcesRead(origin).map(({ source }) => source)),
     ]),
   );
   return project.sources.filter((source) => used.has(source));
@@ -73,6 +74,7 @@ export async function loadSources(
   runId: string,
   now: Date,
   options: CallOptions,
+  wanted: readonly Source[] = usedSources(project),
 ): Promise<Loads> {
   const scratch = mkdtempSync(join(tmpdir(), 'clade-'));
   const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
@@ -92,7 +94,7 @@ export async function loadSources(
     }
   };
   try {
-    for (const source of usedSources(project)) {
+    for (const source of wanted) {
       const isFile = source.origin.kind !== 'table' && source.origin.kind !== 'query';
       const reader = isFile ? loader : engine;
       const staging = stagingName(engine, source, runId);
@@ -140,7 +142,7 @@ function customerColumns(project: Project, source: Source): readonly string[] {
     ...(entity.source === source ? [entity.key.name] : []),
     ...(entity.source === source && entity.belongsTo ? [entity.belongsTo.column.name] : []),
     ...entity.attributes.flatMap(({ origin }) =>
-      origin.kind !== 'expression' && origin.source === source ? [origin.by.name] : [],
+      sourcesRead(origin).flatMap((read) => (read.source === source && read.by ? [read.by.name] : [])),
     ),
   ]);
   return [...new Set(names)];

@@ -4,6 +4,7 @@ import { error } from '../../base/finding.ts';
 import type { ValueType } from '../../sql/value-type.ts';
 import { DEFAULT_PRECISION, DEFAULT_SCALE, decimal, formatType } from '../../sql/value-type.ts';
 import { definitionHash } from '../definition-hash.ts';
+import { eventTimesShape, resolveEventTimes } from '../event-times.ts';
 import { headOf } from '../head.ts';
 import { qualityList } from '../quality/index.ts';
 import type { Definition } from '../kind.ts';
@@ -87,6 +88,7 @@ const schema = z.strictObject({
     .optional()
     .describe('A date: the first day a row is true, where a key has a row for each of its versions.'),
   validTo: id.optional().describe('With validFrom: the day a row is true no more; missing means still true.'),
+  ...eventTimesShape,
   quality: qualityList.optional(),
   columns: z.record(id, column).describe('The columns that are used, by name; others are left alone.'),
 });
@@ -131,28 +133,32 @@ export function resolveSource(
     );
   if (data.timeZone !== undefined) checkTimeZone(data.timeZone, positions.placeOf(['timeZone']), report);
   const versions = resolveVersions(definition, columns, keyColumns, report);
-  if (!origin || keyColumns.includes(null) || versions === 'broken') return null;
+  const identity = keyColumns.filter((column) => column !== null);
+  const events = resolveEventTimes(definition, columns, identity, report);
+  if (!origin || keyColumns.includes(null) || versions === 'broken' || events === 'broken') return null;
+  const known = identity.length > 0 ? (events?.knownFrom ?? null) : null;
   const source: Source = {
     ...headOf(definition, definitionHash({ ...data, timeZone: data.timeZone ?? timeZone })),
     origin,
     columns: columns.values(),
-    key: [...keyColumns.filter((column) => column !== null), ...(versions ? [versions.from] : [])],
+    key: [...identity, ...(versions ? [versions.from] : []), ...(known ? [known] : [])],
     asOf,
     population: data.population ?? 'seen',
     timeZone: data.timeZone ?? timeZone,
     versions,
+    events,
   };
   return { source, columns };
 }
 
 /** A source as the definitions that read some of its columns depend on it: other columns may come and go. */
 export function sourceUseHash(source: Source, columns: readonly SourceColumn[]): string {
-  const { origin, asOf, population, timeZone, key, versions } = source;
+  const { origin, asOf, population, timeZone, key, versions, events } = source;
+  const times = events ? [events.date, ...(events.knownFrom ? [events.knownFrom] : [])] : [];
   const used = new Map(
-    [...key, ...(versions ? [versions.to] : []), ...columns].map(({ name, header, type, required }) => [
-      name,
-      { header, type, required },
-    ]),
+    [...key, ...(versions ? [versions.to] : []), ...times, ...columns].map(
+      ({ name, header, type, required }) => [name, { header, type, required }],
+    ),
   );
   return definitionHash({
     id: source.id,
@@ -161,6 +167,7 @@ export function sourceUseHash(source: Source, columns: readonly SourceColumn[]):
     population,
     timeZone,
     ...(versions ? { validFrom: versions.from.name, validTo: versions.to.name } : {}),
+    ...(events ? { date: events.date.name, knownFrom: events.knownFrom?.name, covers: events.covers } : {}),
     columns: Object.fromEntries(used),
   });
 }

@@ -1,13 +1,17 @@
 import { aggregateOrigin } from './aggregate.ts';
+import { bookOrigin } from './book.ts';
 import { columnOrigin } from './column.ts';
 import { expressionOrigin } from './expression.ts';
 import type { Made, Origin, OriginScope } from './origin.ts';
+import { rankOrigin } from './rank.ts';
 
 /** Every way to say what an attribute is made of, by the key it is written under. */
 export const origins = {
   from: columnOrigin,
   value: expressionOrigin,
   aggregate: aggregateOrigin,
+  book: bookOrigin,
+  rank: rankOrigin,
 } as const;
 
 type Origins = typeof origins;

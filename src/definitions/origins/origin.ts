@@ -6,7 +6,7 @@ import type { EntityFrame } from '../kinds/entity.ts';
 import type { SourceFrame } from '../kinds/source.ts';
 import type { Names, Report } from '../names.ts';
 import type { Positions } from '../positions.ts';
-import type { AttributeOrigin, SourceColumn } from '../project.ts';
+import type { AttributeOrigin, Book, SourceColumn } from '../project.ts';
 import type { EntityReader } from '../reader.ts';
 
 /** What an attribute is made of, what type that gives, and the hashes of what it depends on. */
@@ -24,7 +24,9 @@ export interface OriginScope {
   readonly by: string | undefined;
   readonly positions: Positions;
   readonly frame: EntityFrame;
+  readonly frames: Names<EntityFrame>;
   readonly sources: Names<SourceFrame>;
+  readonly books: Names<Book>;
   readonly reader: EntityReader;
   readonly report: Report;
 }

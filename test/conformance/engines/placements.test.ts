@@ -116,6 +116,7 @@ describe('placing', () => {
         asOf: AS_OF,
         dialect: engine.dialect,
         rowsOf: () => facts,
+        observed: new Map(),
         segmentsOf: () => facts,
       };
       const query = (relation: Parameters<typeof printRelation>[0]) =>

@@ -16,7 +16,7 @@ import {
  */
 const SUM_DIGITS = MOST_DIGITS - 8;
 
-interface Refused {
+export interface Refused {
   readonly refused: string;
   readonly hint: string;
 }
