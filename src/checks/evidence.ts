@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Project, Source } from '../definitions/project.ts';
-import type { ChurnAgreement } from '../measures/churn-agreement.ts';
+import type { ChurnAgreement, ChurnPair } from '../measures/churn-agreement.ts';
+import type { EventsOutsideBook } from '../measures/events-outside-book.ts';
 import type { MissingValues } from '../measures/missing-values.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
+import type { UnpricedLines } from '../measures/unpriced-lines.ts';
 
 /** What a run measured, for checks to judge. */
 export interface Evidence {
@@ -15,5 +17,8 @@ export interface Evidence {
     readonly rowsLoaded: number;
   }[];
   readonly churn: readonly ChurnAgreement[];
+  readonly churnPairs: readonly ChurnPair[];
+  readonly unpriced: readonly UnpricedLines[];
+  readonly outsideBook: readonly EventsOutsideBook[];
   readonly missing: readonly MissingValues[];
 }

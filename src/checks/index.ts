@@ -11,8 +11,10 @@ import { statedGap } from './definitions/stated-gap.ts';
 import { statedTie } from './definitions/stated-tie.ts';
 import { attributeConstant } from './measured/attribute-constant.ts';
 import { churnDisagrees } from './measured/churn-disagrees.ts';
+import { eventsOutsideBook } from './measured/events-outside-book.ts';
 import { fallbackShare } from './measured/fallback-share.ts';
 import { largestShare } from './measured/largest-share.ts';
+import { moneyUnknown } from './measured/money-unknown.ts';
 import { ruleUnknown } from './measured/rule-unknown.ts';
 import { segmentEmpty } from './measured/segment-empty.ts';
 import { valueMissing } from './measured/value-missing.ts';
@@ -38,6 +40,8 @@ export const measuredChecks: readonly MeasuredCheck[] = [
   segmentEmpty,
   ruleUnknown,
   churnDisagrees,
+  moneyUnknown,
+  eventsOutsideBook,
   valueMissing,
   attributeConstant,
 ];

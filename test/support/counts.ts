@@ -18,6 +18,9 @@ export function evidenceOf(
     segmentations: [segmentationCounts(segmentation, rows)],
     loads: [],
     churn: [],
+    churnPairs: [],
+    unpriced: [],
+    outsideBook: [],
     missing: [],
     ...rest,
   };

@@ -1,8 +1,17 @@
 import type { Evidence } from '../../checks/evidence.ts';
-import type { Entity, Project } from '../../definitions/project.ts';
+import type { Entity, Project, Source } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
-import { churnAttributes, churnRelation, readChurn } from '../../measures/churn-agreement.ts';
+import {
+  churnAttributes,
+  churnPairRelation,
+  churnPairs,
+  churnRelation,
+  readChurn,
+  readChurnPair,
+} from '../../measures/churn-agreement.ts';
+import { bookEvents, outsideRelation, readOutside } from '../../measures/events-outside-book.ts';
 import { missingRelation, readMissing } from '../../measures/missing-values.ts';
+import { readUnpriced, unpricedRelation } from '../../measures/unpriced-lines.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
@@ -16,7 +25,7 @@ export async function gatherEvidence(
   placed: readonly PlacedSegmentation[],
   { loads }: Loads,
   engine: Engine,
-  { asOf }: PlanContext,
+  { asOf, rowsOf }: PlanContext,
 ): Promise<Evidence> {
   const oneRow = async (relation: Relation, label: string) =>
     (await readRelation(engine, relation, label, asOf))[0] ?? {};
@@ -26,12 +35,21 @@ export async function gatherEvidence(
     return relation;
   };
   const churn = [];
+  const pairs = [];
   const missing = [];
   for (const entity of project.entities) {
     for (const attribute of churnAttributes(entity)) {
       const row = await oneRow(churnRelation(attribute, factsOf(entity)), `churn by ${attribute.id}`);
       churn.push(readChurn(entity, attribute, row));
     }
+    for (const pair of churnPairs(entity))
+      pairs.push(
+        readChurnPair(
+          entity,
+          pair,
+          await oneRow(churnPairRelation(...pair, factsOf(entity)), 'churn by two sources'),
+        ),
+      );
     missing.push(
       ...readMissing(
         entity,
@@ -39,5 +57,27 @@ export async function gatherEvidence(
       ),
     );
   }
-  return { project, asOf, segmentations: placed.map(({ counts }) => counts), loads, churn, missing };
+  const isLoaded = (source: Source) => loads.some((load) => load.source === source);
+  const unpriced = [];
+  for (const book of project.books.filter(({ source }) => isLoaded(source)))
+    unpriced.push(readUnpriced(book, await oneRow(unpricedRelation(book, rowsOf), `prices in ${book.id}`)));
+  const outsideBook = [];
+  for (const events of bookEvents(project).filter((one) => isLoaded(one.source) && isLoaded(one.book.source)))
+    outsideBook.push(
+      readOutside(
+        events,
+        await oneRow(outsideRelation(events, rowsOf), `${events.source.id} against ${events.book.id}`),
+      ),
+    );
+  return {
+    project,
+    asOf,
+    segmentations: placed.map(({ counts }) => counts),
+    loads,
+    churn,
+    churnPairs: pairs,
+    unpriced,
+    outsideBook,
+    missing,
+  };
 }

@@ -21,6 +21,15 @@ describe('churn-disagrees', () => {
     expect(read(110, 0)[0]?.place).toEqual(attribute.place);
   });
 
+  it('sets two sources against each other', () => {
+    const second = { ...attribute, id: 'events' };
+    const pair = { entity, first: attribute, second, firstLeft: 110, secondLeft: 352, both: 75 };
+    const findings = (churnPairs: readonly (typeof pair)[]) =>
+      churnDisagrees.read(evidenceOf(project, [], { churnPairs }));
+    expect(findings([pair])).toMatchObject([{ data: { gone: 110, events: 352, both: 75 } }]);
+    expect(findings([{ ...pair, firstLeft: 75, secondLeft: 75 }])).toEqual([]);
+  });
+
   it('says nothing where they agree', () => {
     expect(read(0, 0)).toEqual([]);
   });

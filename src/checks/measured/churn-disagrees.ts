@@ -1,6 +1,6 @@
 import type { Finding } from '../../base/finding.ts';
 import { warning } from '../../base/finding.ts';
-import type { ChurnAgreement } from '../../measures/churn-agreement.ts';
+import type { ChurnAgreement, ChurnPair } from '../../measures/churn-agreement.ts';
 import type { MeasuredCheck } from '../check.ts';
 
 /** A source says customers left whom the project's own definition still counts, or the other way round. */
@@ -11,7 +11,10 @@ export const churnDisagrees: MeasuredCheck = {
   severity: 'warning',
   summary: 'An attribute that means churned contradicts `activeWhen` and `formerWhen`.',
   needs: 'run',
-  read: ({ churn, asOf }) => churn.flatMap((one) => judge(one, asOf)),
+  read: ({ churn, churnPairs, asOf }) => [
+    ...churn.flatMap((one) => judge(one, asOf)),
+    ...churnPairs.flatMap((pair) => judgePair(pair, asOf)),
+  ],
 };
 
 function judge(
@@ -33,5 +36,24 @@ function judge(
       hint: `Find out which is right; until then churn of \`${entity.id}\` depends on who is asked.`,
       data: { leftButActive, stayedButFormer, left, active, former },
     }),
+  ];
+}
+
+/** Two sources that name different customers, whatever the project's definition says of them. */
+function judgePair(
+  { first, second, firstLeft, secondLeft, both }: ChurnPair,
+  asOf: string,
+): readonly Finding[] {
+  if (firstLeft === both && secondLeft === both) return [];
+  return [
+    warning(
+      'churn-disagrees',
+      `On ${asOf}, \`${first.id}\` says that ${firstLeft} left and \`${second.id}\` that ${secondLeft} did; both say so of ${both}.`,
+      {
+        place: second.place,
+        hint: 'Two sources that mean the same would name the same customers.',
+        data: { [first.id]: firstLeft, [second.id]: secondLeft, both },
+      },
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { error } from '../../base/finding.ts';
+import { formatType } from '../../sql/value-type.ts';
 import { definitionHash } from '../definition-hash.ts';
 import { headOf } from '../head.ts';
 import type { Definition } from '../kind.ts';
@@ -42,6 +43,7 @@ const schema = z.strictObject({
   aggregate: origins.aggregate.schema.optional(),
   book: origins.book.schema.optional(),
   rank: origins.rank.schema.optional(),
+  rollup: origins.rollup.schema.optional(),
 });
 
 export type AttributeData = z.infer<typeof schema>;
@@ -70,6 +72,13 @@ export function resolveAttribute(definition: AttributeDefinition, scope: OriginS
     );
     return null;
   }
+  if (data.means === 'churned' && !SAYS_LEFT.has(made.type.kind))
+    report(
+      error('churned-type', `\`${data.id}\` is ${formatType(made.type)} and cannot say who left.`, {
+        place: positions.placeOf(['means']),
+        hint: 'Take a boolean, a count of events, or the day the customer left.',
+      }),
+    );
   return {
     ...headOf(definition, definitionHash(data, made.refersTo)),
     entity: frame.id,
@@ -103,5 +112,7 @@ function makeAttribute({ data, positions }: AttributeDefinition, scope: OriginSc
     );
   return makeOrigin(key, data, scope);
 }
+
+const SAYS_LEFT = new Set(['boolean', 'integer', 'date']);
 
 const ORIGIN_KEYS = originKeys.map((key) => `\`${key}\``).join(', ');
