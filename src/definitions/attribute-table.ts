@@ -59,7 +59,12 @@ export class AttributeTable {
     for (const id of brokenIds) resolved.set(id, null);
     const byId = new Map(definitions.map((definition) => [definition.data.id, definition]));
     this.entities.set(frame.id, { definitions: byId, resolved });
-    for (const id of byId.keys()) this.find(frame, id);
+  }
+
+  /** Once all entities are added: attributes may be made of those of an entity above or below. */
+  resolveAll(): void {
+    for (const frame of this.frames.values())
+      for (const id of this.entities.get(frame.id)?.definitions.keys() ?? []) this.find(frame, id);
   }
 
   /** All attributes of an entity, each after those it is made of. */
@@ -84,7 +89,11 @@ export class AttributeTable {
 
   private resolve({ data, positions, lost }: AttributeDefinition, frame: EntityFrame): Attribute | null {
     const { frames, sources, books, report } = this;
-    const scope = { id: data.id, positions, frame, frames, sources, books, reader: this.reader(frame), report };
+    const readerOver = (other: EntityFrame) => this.reader(other);
+    const scope = {
+      ...{ id: data.id, positions, frame, frames, sources, books, report },
+      ...{ reader: this.reader(frame), readerOver },
+    };
     return data.kind === 'score'
       ? resolveScore({ data, positions, lost }, { ...scope, by: undefined })
       : resolveAttribute({ data, positions, lost }, { ...scope, by: data.by });

@@ -160,6 +160,7 @@ function resolveAttributes(
         .filter(({ kind, entity }) => (kind === 'attribute' || kind === 'score') && entity === frame.id)
         .map(({ id }) => id),
     );
+  table.resolveAll();
   return table;
 }
 

@@ -4,6 +4,7 @@ import { columnOrigin } from './column.ts';
 import { expressionOrigin } from './expression.ts';
 import type { Made, Origin, OriginScope } from './origin.ts';
 import { rankOrigin } from './rank.ts';
+import { rollupOrigin } from './rollup.ts';
 
 /** Every way to say what an attribute is made of, by the key it is written under. */
 export const origins = {
@@ -12,6 +13,7 @@ export const origins = {
   aggregate: aggregateOrigin,
   book: bookOrigin,
   rank: rankOrigin,
+  rollup: rollupOrigin,
 } as const;
 
 type Origins = typeof origins;

@@ -28,6 +28,8 @@ export interface OriginScope {
   readonly sources: Names<SourceFrame>;
   readonly books: Names<Book>;
   readonly reader: EntityReader;
+  /** Reads over the attributes of another entity. */
+  readonly readerOver: (frame: EntityFrame) => EntityReader;
   readonly report: Report;
 }
 
