@@ -20,6 +20,8 @@ import { fitSegmentations } from './steps/fit-segmentations.ts';
 import { gatherEvidence } from './steps/gather-evidence.ts';
 import type { Loads } from './steps/load-sources.ts';
 import { loadSources, rowsOf } from './steps/load-sources.ts';
+import type { Quality } from './steps/measure-quality.ts';
+import { measureQuality } from './steps/measure-quality.ts';
 import { openEngine } from './steps/open-engine.ts';
 import type { PlacedSegmentation } from './steps/place-segmentations.ts';
 import { placeSegmentations } from './steps/place-segmentations.ts';
@@ -44,6 +46,16 @@ export interface RunResult {
     readonly rowsRead: number;
     readonly rowsLoaded: number;
     readonly rowsQuarantined: number;
+  }[];
+  /** What the data-quality rules of the sources found, in the order of the sources. */
+  readonly quality: readonly {
+    readonly source: string;
+    readonly rule: string;
+    readonly level: 'warn' | 'stop';
+    readonly isMet: boolean;
+    readonly says: string;
+    readonly failed: number;
+    readonly base: number;
   }[];
   readonly segmentations: readonly PublishedSegmentation[];
 }
@@ -129,6 +141,9 @@ async function publish(
       observed: new Map(),
       segmentsOf: ({ id }) => assignedIn(id, runId),
     };
+    const quality = await measureQuality(project, loaded.loads, engine, plan);
+    findings.push(...quality.findings);
+    if (hasErrors(findings)) throw new FindingsError(findings);
     const result = await engine.atomically(async () => {
       context.onStage('facts');
       const facts = await buildFacts(project, engine, plan, options);
@@ -164,7 +179,7 @@ async function publish(
     });
     context.onStage('clean');
     await dropRunTables(engine, new Set([runId]));
-    return found<RunResult>(describe(project, result.ended, loaded, result.placed), findings);
+    return found<RunResult>(describe(project, result.ended, loaded, quality, result.placed), findings);
   } catch (failure) {
     if (!(failure instanceof FindingsError)) throw failure;
     const stopped = await end('stopped');
@@ -193,6 +208,7 @@ function describe(
   project: Project,
   ended: Run,
   { loads }: Loads,
+  { results }: Quality,
   placed: readonly PlacedSegmentation[],
 ): RunResult {
   return {
@@ -203,6 +219,15 @@ function describe(
       rowsRead,
       rowsLoaded,
       rowsQuarantined: quarantined.rows,
+    })),
+    quality: results.map(({ rule, isMet, says, failed, base }) => ({
+      source: rule.source.id,
+      rule: rule.name,
+      level: rule.level,
+      isMet,
+      says,
+      failed,
+      base,
     })),
     segmentations: primaryFirst(placed, project).map(({ segmentation, counts }) => ({
       segmentation: segmentation.id,

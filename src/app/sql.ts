@@ -11,6 +11,7 @@ import { nestedFacts } from '../plan/facts.ts';
 import { fitFor, withFit } from '../plan/fits.ts';
 import { placedRelation } from '../plan/placements.ts';
 import { listOf } from '../plan/ranks.ts';
+import { rowsOn } from '../plan/rows-on.ts';
 import { column } from '../sql/expression.ts';
 import { dialects } from '../sql/dialects/index.ts';
 import { printRelation } from '../sql/print.ts';
@@ -73,7 +74,7 @@ export const sql = defineUseCase({
       runId: '',
       asOf: day,
       dialect: dialects[dialect],
-      rowsOf: (source) => table([source.id], source.columns),
+      rowsOf: (source) => rowsOn(source, table([source.id], source.columns)),
       observed: new Map(),
       segmentsOf: (used) => segmentsOf(fitted(used), project, plan),
     };

@@ -12,6 +12,7 @@ import type { CallOptions, Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { column, text } from '../../sql/expression.ts';
 import { insertInto, printRelation } from '../../sql/print.ts';
+import { rowsOn } from '../../plan/rows-on.ts';
 import type { Column, Relation } from '../../sql/relation.ts';
 import { select, table } from '../../sql/relation.ts';
 import { INTEGER, TEXT } from '../../sql/value-type.ts';
@@ -42,9 +43,15 @@ export interface Loads {
 /** DuckDB's database for the rows of a run: in memory, spilling to the temporary folder, gone with the process. */
 const SCRATCH = 'scratch';
 
-/** Where the typed rows of a source stand while a run lasts. */
-export function rowsOf(engine: Engine, runId: string): (source: Source) => Relation {
+/** Where the typed rows of a source stand while a run lasts, all that were loaded. */
+export function loadedRows(engine: Engine, runId: string): (source: Source) => Relation {
   return (source) => table(stagingName(engine, source, runId), source.columns);
+}
+
+/** The rows of a source that are true on the as-of date. */
+export function rowsOf(engine: Engine, runId: string): (source: Source) => Relation {
+  const loaded = loadedRows(engine, runId);
+  return (source) => rowsOn(source, loaded(source));
 }
 
 function stagingName(engine: Engine, source: Source, runId: string): readonly string[] {
@@ -60,6 +67,8 @@ export function usedSources(project: Project): readonly Source[] {
       ...entity.attributes.flatMap(({ origin }) => sourcesRead(origin).map(({ source }) => source)),
     ]),
   );
+  for (const { source, demand } of project.quality)
+    if (used.has(source) && 'source' in demand) used.add(demand.source);
   return project.sources.filter((source) => used.has(source));
 }
 
@@ -145,7 +154,13 @@ function customerColumns(project: Project, source: Source): readonly string[] {
       sourcesRead(origin).flatMap((read) => (read.source === source && read.by ? [read.by.name] : [])),
     ),
   ]);
-  return [...new Set(names)];
+  const compared = project.quality.flatMap(({ source: own, demand }) => {
+    if (demand.kind !== 'refers-to' && demand.kind !== 'agrees-with') return [];
+    const by = demand.kind === 'refers-to' ? demand.column : demand.by;
+    const key = demand.kind === 'refers-to' ? demand.to : demand.key;
+    return [...(own === source ? [by.name] : []), ...(demand.source === source ? [key.name] : [])];
+  });
+  return [...new Set([...names, ...compared])];
 }
 
 async function moveRows(

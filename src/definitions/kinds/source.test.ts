@@ -30,6 +30,14 @@ describe('source', () => {
       { separator: ';', decimalMark: ',', dateOrder: 'DMY', missing: ['N/A'] },
     ],
     ['table: crm.accounts', { kind: 'table', table: 'crm.accounts' }],
+    [
+      'postgres: { connection: CLADE_PG_URL, table: crm.accounts }',
+      { kind: 'postgres', connection: 'CLADE_PG_URL', rows: { kind: 'table', table: 'crm.accounts' } },
+    ],
+    [
+      'postgres: { connection: PG, query: select 1 as k }',
+      { kind: 'postgres', rows: { kind: 'query', query: 'select 1 as k' } },
+    ],
     ['query: { duckdb: select 1 }', { kind: 'query', query: { duckdb: 'select 1' } }],
   ])('reads %s', (lines, origin) => {
     expect(sourceOf(lines)?.origin).toMatchObject(origin);
@@ -56,12 +64,35 @@ describe('source', () => {
     ['file: "C:\\\\a.csv"', '4:7 path-outside-project'],
     ['file: "a\\\\..\\\\..\\\\b.csv"', '4:7 path-outside-project'],
     ['file: https://example.org/a.csv', '4:7 path-outside-project'],
+    ['postgres: { connection: "postgres://me:secret@host/db", table: t }', '4:25 wrong-value'],
+    ['postgres: { connection: PG }', '4:11 source-origin'],
+    ['postgres: { connection: PG, table: t, query: select 1 }', '4:11 source-origin'],
+    ['postgres: { connection: PG, table: "t; drop table t" }', '4:36 wrong-value'],
+    ['postgres: { connection: PG, table: t }\nfile: a.csv', '2:5 source-origin'],
+    ['file: a.csv\nkey: k\nvalidFrom: k', '6:12 source-versions'],
+    ['file: a.csv\nkey: k\nvalidTo: k', '6:10 source-versions'],
+    ['file: a.csv\nvalidFrom: k\nvalidTo: k', '5:12 source-versions'],
+    ['file: a.csv\nkey: k\nvalidFrom: k\nvalidTo: nope', '7:10 unknown-reference'],
+    ['file: a.csv\nkey: k\nvalidFrom: k\nvalidTo: k', '6:12 source-versions'],
     ['file: a.csv\nkey: [k, nope]', '5:10 unknown-reference'],
     ['file: a.csv\nasOf: 2026-02-30', '5:7 not-a-date'],
     ['file: a.csv\ntimeZone: Nowhere', '5:11 unknown-time-zone'],
     ['table: "a; drop table b"', '4:8 wrong-value'],
   ])('refuses %s', (lines, code) => {
     expect(codes(lines)).toContain(code);
+  });
+
+  it('tells versions of a key apart by their first day', () => {
+    const { project } = readDefinitions([
+      {
+        path: 'f.yaml',
+        text: `kind: project\ntitle: T\n---\nkind: source\nid: s\nfile: s.csv\nkey: k\nvalidFrom: a\nvalidTo: b
+columns: { k: text, a: date, b: date }\n`,
+      },
+    ]);
+    const source = project?.sources[0];
+    expect(source?.key.map(({ name }) => name)).toEqual(['k', 'a']);
+    expect(source?.versions).toMatchObject({ key: [{ name: 'k' }], from: { name: 'a' }, to: { name: 'b' } });
   });
 
   it('types columns', () => {

@@ -99,7 +99,10 @@ export const aggregateOrigin: Origin<'aggregate', Data> = {
     return {
       origin,
       type,
-      history: source.events || parts.some(({ kind }) => kind === 'as-of') ? 'fixed' : 'as-loaded',
+      history:
+        source.events || source.versions || parts.some(({ kind }) => kind === 'as-of')
+          ? 'fixed'
+          : 'as-loaded',
       refersTo: [
         sourceUseHash(source, [by, ...source.columns.filter(({ name }) => names.has(name))]),
         ...(through ? [sourceUseHash(through.source, [through.key, through.owner])] : []),

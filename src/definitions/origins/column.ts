@@ -27,12 +27,13 @@ export const columnOrigin: Origin<'from', string> = {
       scope,
     );
     if (!column || !by) return null;
-    const single = source.key.length === 1 && source.key[0] === by;
+    const key = source.versions?.key ?? source.key;
+    const single = key.length === 1 && key[0] === by;
     if (source.id !== frame.rows.source.id && !single) rowsMayRepeat(source.id, by.name, scope);
     return {
       origin: { kind: 'column', source, column, by },
       type: column.type,
-      history: 'as-loaded',
+      history: source.versions ? 'fixed' : 'as-loaded',
       refersTo: [sourceUseHash(source, [column, by])],
     };
   },

@@ -2,7 +2,7 @@ import type { PublishedSegmentation, RunResult } from '../../../app/run.ts';
 import { printTable, tableColumns } from '../table.ts';
 import { count, money, plural, share } from '../words.ts';
 
-export function runView({ run, project, loads, segmentations }: RunResult): string {
+export function runView({ run, project, loads, quality, segmentations }: RunResult): string {
   const rows = loads.map(({ source, rowsLoaded, rowsQuarantined }) => [
     source,
     count(rowsLoaded),
@@ -11,8 +11,15 @@ export function runView({ run, project, loads, segmentations }: RunResult): stri
   return [
     `${project.title} as of ${run.asOf}, run ${run.runId} on ${run.engine} ${run.engineVersion}`,
     printTable(tableColumns('source', '>rows', '>quarantined'), rows),
+    ...(quality.length > 0 ? [qualityView(quality)] : []),
     ...segmentations.map((one) => segmentationView(one, project.currency)),
   ].join('\n\n');
+}
+
+/** Every data-quality rule, met or not. */
+function qualityView(quality: RunResult['quality']): string {
+  const rows = quality.map(({ source, rule, isMet, says }) => [source, rule, isMet ? 'met' : 'broken', says]);
+  return printTable(tableColumns('source', 'quality rule', 'outcome', 'found'), rows);
 }
 
 /** Shares are of active customers: those the entity's own definition calls customers on the day. */
