@@ -5,7 +5,7 @@ import { defineEventFunction } from '../event-function.ts';
 /** How many rows, or how many that have a value. */
 export const count = defineEventFunction({
   id: 'count',
-  summary: 'how many rows; with \`of\`, how many that have it',
+  summary: 'how many rows; with `of`, how many that have it',
   takes: ['of', 'window'],
   ofNothing: 'zero',
   typeOf: (operand) => typeOfAggregate('count', operand),
