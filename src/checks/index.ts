@@ -1,7 +1,9 @@
 import type { Check, DefinitionCheck, MeasuredCheck } from './check.ts';
 import { attributeUnused } from './definitions/attribute-unused.ts';
 import { demographicsOnly } from './definitions/demographics-only.ts';
+import { hybridCells } from './definitions/hybrid-cells.ts';
 import { noPrimary } from './definitions/no-primary.ts';
+import { rfmMap } from './definitions/rfm-map.ts';
 import { ruleNeverTrue } from './definitions/rule-never-true.ts';
 import { ruleSwallowed } from './definitions/rule-swallowed.ts';
 import { rulesGap } from './definitions/rules-gap.ts';
@@ -27,6 +29,8 @@ export const definitionChecks: readonly DefinitionCheck[] = [
   ruleNeverTrue,
   ruleSwallowed,
   rulesGap,
+  rfmMap,
+  hybridCells,
   statedGap,
   statedTie,
   statedEdgeDiffers,

@@ -16,7 +16,6 @@ export const kindsToCome: Readonly<Record<string, string>> = {
 
 /** Methods whose keys are reserved. */
 export const methodsToCome: Readonly<Record<string, string>> = {
-  hybrid: 'segmentations crossed or in cascade',
   cluster: 'groups learned from the data',
   typing: 'answers to a few questions',
 };

@@ -29,9 +29,9 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   ],
   repaired: [
     { segment: 'champions', own: { r: 5, f: 5, m: 5 } },
-    { segment: 'loyal', own: { r: '4-5', f: '4-5', m: '4-5' } },
-    { segment: 'promising', own: { r: '4-5' } },
-    { segment: 'at_risk', own: { when: 'r = 3 or f >= 3 or m >= 3' } },
+    { segment: 'loyal', own: { when: 'r >= 4 and f >= 4 and m >= 4 and r + f + m < 15' } },
+    { segment: 'promising', own: { when: 'r >= 4 and (f < 4 or m < 4)' } },
+    { segment: 'at_risk', own: { when: 'r = 3 or r < 3 and (f >= 3 or m >= 3)' } },
     { segment: 'dormant', own: { r: '1-2', f: '1-2', m: '1-2' } },
   ],
 };
