@@ -1,3 +1,4 @@
+import { backtest } from './backtest.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
@@ -23,6 +24,7 @@ export const useCases = {
   sql,
   runs,
   movements,
+  backtest,
   quarantine,
   export: exportSegmentation,
 } as const;
@@ -38,6 +40,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(sql),
   anyUseCase(runs),
   anyUseCase(movements),
+  anyUseCase(backtest),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
 ];

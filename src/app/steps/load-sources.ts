@@ -54,8 +54,13 @@ export function rowsOf(engine: Engine, runId: string): (source: Source) => Relat
   return (source) => rowsOn(source, loaded(source));
 }
 
-function stagingName(engine: Engine, source: Source, runId: string): readonly string[] {
-  const name = stagingTableName(source.id, runId);
+function stagingName(engine: Engine, { id }: Source, runId: string): readonly string[] {
+  return scratchName(engine, id, runId);
+}
+
+/** A table for the time of a run or a question. */
+export function scratchName(engine: Engine, id: string, runId: string): readonly string[] {
+  const name = stagingTableName(id, runId);
   return engine.dialect.name === 'duckdb' ? [SCRATCH, 'main', ...name.slice(1)] : name;
 }
 

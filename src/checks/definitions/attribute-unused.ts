@@ -1,6 +1,6 @@
 import { note } from '../../base/finding.ts';
 import type { Attribute, Entity, Project } from '../../definitions/project.ts';
-import type { Expression } from '../../sql/expression.ts';
+import { derivedColumns } from '../../plan/facts/levels.ts';
 import { attributesRead } from '../attributes-used.ts';
 import type { DefinitionCheck } from '../check.ts';
 
@@ -28,9 +28,7 @@ export const attributeUnused: DefinitionCheck = {
 
 function readByEntity(entity: Entity): readonly Attribute[] {
   const written = [entity.activeWhen, entity.formerWhen].flatMap((one) => one?.expression ?? []);
-  const values = entity.attributes.flatMap(({ origin }): readonly Expression[] =>
-    origin.kind === 'expression' ? [origin.value.expression] : [],
-  );
+  const values = entity.attributes.flatMap(derivedColumns).map(({ expression }) => expression);
   return [...attributesRead(entity, [...written, ...values]), ...(entity.money ? [entity.money] : [])];
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../app/use-case.ts';
 import type { useCases } from '../../../app/index.ts';
+import { backtestView } from './backtest.ts';
 import { checkView } from './check.ts';
 import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
@@ -26,6 +27,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   sql: sqlView,
   runs: runsView,
   movements: movementsView,
+  backtest: backtestView,
   quarantine: quarantineView,
   export: exportView,
 };
