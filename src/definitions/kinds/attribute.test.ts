@@ -12,7 +12,76 @@ const sentences = (lines: string) =>
 const one = (id: string, value: string) =>
   `---\n{ kind: attribute, id: ${id}, entity: account, basis: value, value: "${value}" }\n`;
 
+const EVENTS = `---
+{ kind: source, id: usage, file: usage.csv, date: day, columns: { account_id: text, person: text, day: date, n: integer } }
+---
+{ kind: source, id: people, file: people.csv, columns: { id: text, account_id: text, role: text } }
+---
+{ kind: entity, id: person, source: people, key: id, belongsTo: { entity: account, column: account_id } }
+---
+{ kind: attribute, id: role, entity: person, basis: demographic, from: people.role }
+`;
+const eventCodes = (made: string) =>
+  codesIn(`kind: attribute\nid: x\nentity: account\n${made}\nbasis: value\n${ACCOUNT}${EVENTS}`);
+
 describe('attribute', () => {
+  it.each([
+    ['function: count, window: 30days', '4:54 wrong-value'],
+    ['function: count, window: 30d, ending: 30d', '4:67 wrong-value'],
+    ['function: count, ending: 30d ago', '4:54 aggregate-key'],
+    ['function: ratio', '4:39 aggregate-key'],
+    ['function: share', '4:39 aggregate-key'],
+    ['function: funnel, window: 30d', '4:39 aggregate-key'],
+    ["function: sum, of: n, part: 'n > 1'", '4:57 aggregate-key'],
+    ['function: last, window: 30d', '4:39 aggregate-type'],
+    ['function: trend, window: 10d, per: week', '4:54 aggregate-key'],
+    ['function: trend, window: 1d', '4:54 aggregate-key'],
+    ['function: trend, of: day, window: 9d', '4:50 aggregate-type'],
+    ['function: count, through: account', '4:55 through-entity'],
+    ['function: count, through: persons', '4:55 unknown-reference'],
+  ])('refuses an aggregate of events with %s', (body, code) => {
+    expect(eventCodes(`aggregate: { source: usage, ${body} }`)).toEqual([code]);
+  });
+
+  it.each([
+    'function: count, window: 30d, ending: 30d ago',
+    'function: funnel, steps: [n = 1, n = 2]',
+    "function: share, of: n, part: 'n > 1', window: 1y",
+    'function: trend, window: 12w, per: week',
+    'function: adoption, of: n, total: 14',
+    'function: count, by: person, through: person',
+    'function: last, of: day',
+  ])('takes an aggregate of events with %s', (body) => {
+    expect(eventCodes(`aggregate: { source: usage, ${body} }`)).toEqual([]);
+  });
+
+  it('needs to know when rows happened for a window', () => {
+    expect(eventCodes('aggregate: { source: accounts, function: count, window: 30d }')).toEqual([
+      '4:57 aggregate-date',
+    ]);
+    expect(eventCodes('aggregate: { source: accounts, function: last, of: seats }')).toEqual([
+      '4:42 aggregate-date',
+    ]);
+  });
+
+  it.each([
+    ['entity: person, function: share', '4:37 aggregate-key'],
+    ["entity: person, function: count, part: 'true'", '4:50 aggregate-key'],
+    ['entity: person, function: sum, of: role', '4:46 aggregate-type'],
+    ['entity: person, function: max, of: rle', '4:46 condition-unknown-name'],
+    ['entity: account, function: count', '4:19 through-entity'],
+  ])('refuses a roll-up with %s', (body, code) => {
+    expect(eventCodes(`rollup: { ${body} }`)).toEqual([code]);
+  });
+
+  it('names the ring of attributes that go up and down', () => {
+    const down = '---\n{ kind: attribute, id: down, entity: person, basis: value, value: account.x + 1 }\n';
+    const text = `kind: attribute\nid: x\nentity: account\nbasis: value\nrollup: { entity: person, function: max, of: down }\n`;
+    expect(
+      findingsIn(`${text}${ACCOUNT}${EVENTS}${down}`).map(({ code, message }) => [code, message]),
+    ).toEqual([['reference-cycle', '`x` is made of `down` is made of `x`.']]);
+  });
+
   it.each([
     ['title: X', '2:5 attribute-origin'],
     ['from: accounts.seats\nvalue: seats * 2', '2:5 attribute-origin'],

@@ -135,4 +135,38 @@ columns: { a: { type: decimal, precision: 2, scale: 5 }, b: { type: integer, sca
       '4:90 wrong-value',
     ]);
   });
+
+  it.each([
+    ['covers: { from: 2026-01-01 }', '5:9 source-date'],
+    ['knownFrom: k', '5:12 source-date'],
+    ['date: k', '5:7 source-date'],
+    ['date: nobody', '5:7 unknown-reference'],
+    ['date: d\nknownFrom: k', '6:12 source-date'],
+    ['date: d\ncovers: { from: 2026-02-30 }', '6:17 not-a-date'],
+    ['date: d\ncovers: { from: 2026-02-02, to: 2026-01-01 }', '6:9 source-covers'],
+  ])('says when its rows happened: refuses %s', (lines, code) => {
+    const text = `kind: source\nid: s\nfile: a.csv\ncolumns: { k: text, d: date, t: timestamp }\n${lines}`;
+    expect(codesIn(text)).toEqual([code]);
+  });
+
+  it('tells versions of an event apart by when they were known', () => {
+    const read = (more: string) =>
+      readDefinitions([
+        { path: 'clade.yaml', text: 'kind: project\ntitle: T\n' },
+        {
+          path: 'f.yaml',
+          text: `kind: source\nid: s\nfile: a.csv\ncolumns: { k: text, d: date, t: timestamp }\n${more}`,
+        },
+      ]).project?.sources[0];
+    const known = read('key: k\ndate: d\nknownFrom: t\ncovers: { to: 2026-06-30 }');
+    expect(known?.key.map(({ name }) => name)).toEqual(['k', 't']);
+    expect(known?.events).toMatchObject({
+      date: { name: 'd' },
+      knownFrom: { name: 't' },
+      covers: { from: null, to: '2026-06-30' },
+      identity: [{ name: 'k' }],
+    });
+    expect(read('date: t\nknownFrom: d')?.key).toEqual([]);
+    expect(read('key: k')?.events).toBe(null);
+  });
 });
