@@ -17,6 +17,8 @@ import type { Run } from '../warehouse/runs.ts';
 import { isPublished, readRuns, readSnapshots } from '../warehouse/runs.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
+import type { ExplainedScore } from './steps/explain-scores.ts';
+import { explainScores } from './steps/explain-scores.ts';
 import { nothingPublished, projectOfRun, withState } from './steps/with-state.ts';
 import { notADay } from './run.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -30,6 +32,8 @@ export interface Explanation {
   readonly status: string;
   readonly money: string | null;
   readonly placements: readonly ExplainedPlacement[];
+  /** Every score of the entity, whatever segmentation was asked for. */
+  readonly scores: readonly ExplainedScore[];
 }
 
 export interface ExplainedPlacement {
@@ -176,6 +180,7 @@ async function explainMember(
     status: String(member['status']),
     money: member['money'] === null ? null : String(member['money']),
     placements,
+    scores: await explainScores(project, entity, customer, engine, plan),
   });
 }
 

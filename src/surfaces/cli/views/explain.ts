@@ -1,10 +1,12 @@
 import type { ExplainedPlacement, ExplainedRule, Explanation } from '../../../app/explain.ts';
+import type { ExplainedScore } from '../../../app/steps/explain-scores.ts';
+import { printTable, tableColumns } from '../table.ts';
 import { money } from '../words.ts';
 
 export function explainView(explanation: Explanation): string {
   const { customer, entity, asOf, status, placements } = explanation;
   const head = `${entity} ${customer} as of ${asOf}: ${status}, money ${money(explanation.money)}`;
-  return [head, ...placements.map(placementView)].join('\n\n');
+  return [head, ...placements.map(placementView), ...explanation.scores.map(scoreView)].join('\n\n');
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -13,6 +15,17 @@ const REASONS: Readonly<Record<string, string>> = {
   no_match: 'no rule is true',
   lacks_data: 'no rule is true, and some lacked data',
 };
+
+function scoreView({ title, points, parts }: ExplainedScore): string {
+  const rows = parts.map(({ title: part, text, won, missed }) => [
+    `  ${part}`,
+    won === null ? 'not known' : won.toFixed(1),
+    missed === null ? '' : missed.toFixed(1),
+    text.trim().replaceAll(/\s+/g, ' '),
+  ]);
+  const head = `${title}: ${points === null ? 'no score, too little is known' : `${points} of 100 points`}`;
+  return `${head}\n${printTable(tableColumns('  part', '>won', '>missed', 'of'), rows)}`;
+}
 
 const SIGNS = { passes: '✓', fails: '✗', 'lacks data': '?' } as const;
 
