@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
-import type { AggregateOrigin, Attribute, Entity, Head, Project, Segmentation, Source } from '../definitions/project.ts';
+import type {
+  AggregateOrigin,
+  Attribute,
+  Entity,
+  Head,
+  Project,
+  Segmentation,
+  Source,
+} from '../definitions/project.ts';
 import type { Engine } from '../engines/engine.ts';
 import { formatType } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
@@ -202,7 +210,8 @@ function originFacts({ origin }: Attribute): Readonly<Record<string, string>> {
 
 function aggregateFacts(origin: AggregateOrigin): Readonly<Record<string, string>> {
   const { source, by, through, window, where, part, steps } = origin;
-  const stretch = ({ amount, unit }: { readonly amount: number; readonly unit: string }) => `${amount}${unit}`;
+  const stretch = ({ amount, unit }: { readonly amount: number; readonly unit: string }) =>
+    `${amount}${unit}`;
   return {
     value: `${origin.function}(${origin.operand?.text ?? ''}) over ${source.id} by ${by.name}${through ? ` through ${through.entity}` : ''}`,
     ...(where ? { where: where.text } : {}),

@@ -9,7 +9,7 @@ import type { Relation } from '../../sql/relation.ts';
 import { readFits, recordFits } from '../../warehouse/fits.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 
-/** A segmentation that can place, and the fit its rules come from; null where it needs none or nothing was there. */
+/** A segmentation that can place, and the fit its rules come from; null where it needs none or had too few to learn from. */
 export interface FittedSegmentation {
   readonly segmentation: Segmentation;
   readonly fit: Fit | null;
@@ -21,7 +21,10 @@ export interface Fits {
   readonly findings: readonly Finding[];
 }
 
-/** Gives every segmentation its rules: from the newest fit that is valid on the day, or from one learned now. */
+/**
+ * Gives every segmentation its rules: from the newest fit that is valid on the day, or from one learned now. What
+ * too few customers teach is not kept, since later days would be placed by it.
+ */
 export async function fitSegmentations(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
@@ -39,10 +42,11 @@ export async function fitSegmentations(
     if (learning && !fit) {
       const relation = facts.get(segmentation.entity.id);
       if (!relation) throw new Error(`no facts of ${segmentation.entity.id}`);
-      const { customers, ...now } = await learnNow(segmentation, learning, relation, engine, context);
-      fit = now.fit;
-      if (fit) learned.push(fit);
-      findings.push(...tooFew(segmentation, customers, project.limits.minimumCount, context));
+      const { parameters, customers } = await learnNow(segmentation, learning, relation, engine, context);
+      if (parameters !== null && customers >= project.limits.minimumCount) {
+        fit = fitOf(segmentation, learning, parameters, context.asOf);
+        learned.push(fit);
+      } else findings.push(tooFew(segmentation, customers, project.limits.minimumCount, context));
     }
     segmentations.push({ segmentation: withFit(segmentation, fit), fit });
   }
@@ -51,43 +55,30 @@ export async function fitSegmentations(
 }
 
 async function learnNow(
-  segmentation: Segmentation,
+  { id }: Segmentation,
   learning: AnyLearning,
   facts: Relation,
   engine: Engine,
   { asOf }: PlanContext,
-): Promise<{ readonly fit: Fit | null; readonly customers: number }> {
-  const rows = await readRelation(
-    engine,
-    learningRelation(learning, facts),
-    `what ${segmentation.id} learns from`,
-    asOf,
+): Promise<ReturnType<AnyLearning['learn']>> {
+  return learning.learn(
+    await readRelation(engine, learningRelation(learning, facts), `what ${id} learns from`, asOf),
   );
-  const { parameters, customers } = learning.learn(rows);
-  return { fit: parameters === null ? null : fitOf(segmentation, learning, parameters, asOf), customers };
 }
 
 function tooFew(
-  { id, place }: Segmentation,
+  { id, fallback, place }: Segmentation,
   customers: number,
   minimum: number,
   { asOf }: PlanContext,
-): readonly Finding[] {
-  if (customers >= minimum) return [];
-  const data = { segmentation: id, customers };
-  return customers === 0
-    ? [
-        warning('fit-nothing-to-learn', `On ${asOf} there is no customer \`${id}\` could learn from.`, {
-          place,
-          hint: 'Everybody is in its fallback until a run finds some.',
-          data,
-        }),
-      ]
-    : [
-        warning('fit-few-customers', `\`${id}\` has learned from ${customers} customers on ${asOf}.`, {
-          place,
-          hint: `That is fewer than \`minimumCount\`, ${minimum}; give thresholds, or learn again later.`,
-          data,
-        }),
-      ];
+): Finding {
+  return warning(
+    'fit-too-few',
+    `\`${id}\` has ${customers} customers with data to learn from on ${asOf}, too few to say anything; everybody is in \`${fallback.id}\`.`,
+    {
+      place,
+      hint: `It takes ${minimum}, the project's \`minimumCount\`; a later run learns, and thresholds can be given.`,
+      data: { segmentation: id, customers, minimum },
+    },
+  );
 }
