@@ -59,6 +59,41 @@ describe.skipIf(!project)('ravenstack', () => {
     });
   });
 
+  it('finds unasked that the two sources of churn name different accounts', async () => {
+    const all = (await december)?.findings.filter(({ code }) => code === 'churn-disagrees') ?? [];
+    expect(all.map(({ data }) => data)).toContainEqual({ says_churned: 110, churn_events: 352, both: 75 });
+    expect(all.map(({ data }) => data?.['leftButActive'])).toContain(352);
+  });
+
+  it('finds unasked that most usage lies outside its subscription, and that ids repeat', async () => {
+    const findings = (await december)?.findings ?? [];
+    expect(findings.find(({ code }) => code === 'events-outside-book')?.data).toEqual({
+      events: 25_000,
+      outside: 19_432,
+      unknown: 0,
+    });
+    const repeated = findings.filter(({ message }) => message.includes('usage_id'));
+    expect(repeated.map(({ message }) => message).join()).toMatch(/\b(21|42)\b/);
+  });
+
+  it('tells how revenue grew in half a year', async () => {
+    await december;
+    const { value } = await clade.movements({ from: '2024-06-30', to: '2024-12-31', by: 'value' });
+    expect([value?.total.startMrr, value?.total.endMrr]).toEqual(['3833405.000000', '10159608.000000']);
+    expect(
+      value?.total.movements.map(({ kind, accounts, change }) => [kind, accounts, Number(change)]),
+    ).toEqual([
+      ['new', 167, 3_489_625],
+      ['reactivation', 0, 0],
+      ['expansion', 305, 2_890_082],
+      ['contraction', 16, -53_504],
+      ['churn', 0, 0],
+      ['unchanged', 12, 0],
+    ]);
+    const newcomers = value?.by?.segments.find(({ segment }) => segment === 'no_revenue');
+    expect(Number(newcomers?.change)).toBe(3_489_625);
+  });
+
   it('finds unasked that 465 of 500 are Enterprise', async () => {
     const lopsided = (await december)?.findings.filter(({ code }) => code === 'largest-share') ?? [];
     expect(lopsided.map(({ data }) => data?.['largest'])).toContain(465);
