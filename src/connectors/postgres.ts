@@ -26,6 +26,8 @@ export const postgres: Connector<'postgres'> = {
 const CONVENTIONS = { decimalMark: '.', dateOrder: 'YMD' } as const;
 /** What stands for NULL; a text that says the same is put between quotes. */
 const NULL = '\\N';
+/** A last column of ones: without it a row of one empty text would be an empty line, and no row. */
+const END = '1';
 
 async function readPostgres(source: SourceFrom<'postgres'>, context: ReadContext): Promise<LoadResult> {
   const scratch = await mkdtemp(join(context.scratchFolder, 'postgres-'));
@@ -36,7 +38,7 @@ async function readPostgres(source: SourceFrom<'postgres'>, context: ReadContext
       const findings = matchColumns(source, await server.columns(rows));
       if (hasErrors(findings)) return findings;
       const columns = source.columns.map(({ header }) => quotedName(header)).join(', ');
-      const copy = `copy (select ${columns} from ${rows}) to stdout (format csv, null '${NULL}', encoding 'UTF8')`;
+      const copy = `copy (select ${columns}, ${END} from ${rows}) to stdout (format csv, null '${NULL}', encoding 'UTF8')`;
       await server.copyOut(copy, path);
       return findings;
     });
@@ -60,7 +62,7 @@ function rowsOf({ origin: { rows } }: SourceFrom<'postgres'>): string {
 }
 
 function readCall(path: string, width: number): string {
-  const names = Array.from({ length: width }, (_, i) => `f${i}: 'VARCHAR'`).join(', ');
+  const names = Array.from({ length: width + 1 }, (_, i) => `f${i}: 'VARCHAR'`).join(', ');
   const shape = `delim=',', quote='"', escape='"', nullstr='${NULL}', allow_quoted_nulls=false`;
   return `read_csv(${quoted(path)}, auto_detect=false, header=false, columns={${names}}, ${shape})`;
 }

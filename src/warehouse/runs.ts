@@ -90,7 +90,7 @@ export function currentSnapshot(
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Sortable by time: UTC to the second, then what tells apart runs of one second. Digits and small letters. */
+/** Sortable by time: UTC to the millisecond, then what tells apart runs of one. Digits and small letters. */
 export function newRunId(now: Date, salt: string): string {
-  return `${now.toISOString().replace(/\D/g, '').slice(0, 14)}${salt}`;
+  return `${now.toISOString().replace(/\D/g, '').slice(0, 17)}${salt}`;
 }
