@@ -25,7 +25,6 @@ export function sourcesRead(origin: AttributeOrigin): readonly SourceRead[] {
     case 'expression':
     case 'rank':
     case 'score':
-    case 'rollup':
       return [];
   }
 }
