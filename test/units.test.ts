@@ -9,7 +9,15 @@ import { dialects } from '../src/sql/dialects/index.ts';
 import { stateTables } from '../src/tables/index.ts';
 
 /** Files that stand beside units and are none. */
-const BESIDE_DIALECTS = ['dialect', 'standard', 'date-guard', 'double-bound', 'exact-cast', 'exact-quotient'];
+const BESIDE_DIALECTS = [
+  'dialect',
+  'standard',
+  'date-guard',
+  'double-bound',
+  'exact-cast',
+  'event-words',
+  'exact-quotient',
+];
 const BESIDE_TABLES = ['state-table', 'facts-table'];
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOVEMENTS } from '../../src/measures/mrr-movements.ts';
@@ -7,6 +5,7 @@ import { addExact, exactNumber, formatExact } from '../../src/sql/exact-number.t
 import type { BookLine } from '../support/book-project.ts';
 import { accountsCsv, BOOK_PROJECT, linesCsv, RATES } from '../support/book-project.ts';
 import { testProject } from '../support/project.ts';
+import { readFacts } from '../support/read-facts.ts';
 
 const line = (account: string, starts: string, amount: string, rest: Partial<BookLine> = {}): BookLine => ({
   account,
@@ -26,18 +25,6 @@ const project = (lines: readonly BookLine[], ids: readonly string[]) =>
     'data/lines.csv': linesCsv(lines),
     'data/rates.csv': RATES,
   });
-
-async function facts(folder: string): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
-  const instance = await DuckDBInstance.create(join(folder, '.clade', 'state.duckdb'));
-  const connection = await instance.connect();
-  const tables = await connection.runAndReadAll(
-    `select table_name from information_schema.tables where table_name like 'facts_account%'`,
-  );
-  const result = await connection.runAndReadAll(`from clade."${String(tables.getRows()[0]?.[0])}"`);
-  connection.closeSync();
-  instance.closeSync();
-  return Object.fromEntries(result.getRowObjectsJson().map((row) => [String(row['_key']), row]));
-}
 
 const LINES = [
   line('a1', '2025-01-01', '100.00'),
@@ -60,7 +47,7 @@ describe('a subscription book', () => {
     const { value, findings } = await clade.run({ asOf: '2026-06-30' });
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(value?.segmentations[0]).toMatchObject({ customers: 10, active: 6 });
-    const told = await facts(folder);
+    const told = await readFacts(folder);
     expect(told['a1']).toMatchObject({
       mrr: '183.333333',
       arr: '2199.999996',
@@ -88,7 +75,7 @@ describe('a subscription book', () => {
   it('takes the latest rate on or before each date, and never counts what it cannot convert', async () => {
     const { clade, folder } = project(LINES, IDS);
     const { findings } = await clade.run({ asOf: '2026-06-30' });
-    const told = await facts(folder);
+    const told = await readFacts(folder);
     expect(told['a4']).toMatchObject({ mrr: '9.500000', mrr_then: '9.500000' });
     expect(told['a5']).toMatchObject({ mrr: '11.500000', mrr_then: null, growth: null });
     expect(told['a6']).toMatchObject({ mrr: null, live: '2', _status: 'customer' });
@@ -99,7 +86,7 @@ describe('a subscription book', () => {
     });
     const february = project(LINES, IDS);
     await february.clade.run({ asOf: '2026-02-28' });
-    expect((await facts(february.folder))['a4']).toMatchObject({ mrr: '9.000000' });
+    expect((await readFacts(february.folder))['a4']).toMatchObject({ mrr: '9.000000' });
   });
 
   it('refuses who is a customer said twice, and by nothing', async () => {

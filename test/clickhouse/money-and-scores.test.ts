@@ -64,7 +64,8 @@ describe('a book with rates, ranks and a score', () => {
     const told = async (clade: typeof here) => {
       const run = await clade.run({ asOf: '2026-06-30' });
       const explained = [];
-      for (const customer of IDS) explained.push((await clade.explain({ customer })).value);
+      for (const customer of IDS.filter((_, index) => index % 5 === 0))
+        explained.push((await clade.explain({ customer })).value);
       return {
         findings: run.findings,
         segmentations: run.value?.segmentations,

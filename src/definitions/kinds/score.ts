@@ -39,8 +39,8 @@ export const score = defineKind({
 
 /** The attribute a score is. Null when one of its parts cannot be read. */
 export function resolveScore(definition: Definition<ScoreData>, scope: OriginScope): Attribute | null {
-  const { kind: _, id: __, entity, basis, title, description, owner, url, ...parts } = definition.data;
-  const made = makeScore(parts, scope);
+  const { entity, basis } = definition.data;
+  const made = makeScore(definition.data, scope);
   return (
     made && {
       ...headOf(definition, definitionHash(definition.data, made.refersTo)),
