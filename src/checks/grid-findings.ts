@@ -57,10 +57,10 @@ function runsOf(positions: readonly number[], names: readonly string[]): readonl
 export const cellCount = (runs: readonly Run[]): number => runs.reduce((sum, { cells }) => sum + cells, 0);
 
 /** The first few of them, `223–321, 334–432`, and how many more there are. */
-export function runWords(runs: readonly Run[], most: number, between: string): string {
+export function runWords(runs: readonly Run[], most: number): string {
   const shown = runs
     .slice(0, most)
-    .map(({ first, last, cells }) => (cells === 1 ? first : `${first}${between}${last}`));
+    .map(({ first, last, cells }) => (cells === 1 ? first : `${first}–${last}`));
   const more = runs.length - shown.length;
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
 }

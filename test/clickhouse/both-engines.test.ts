@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { Clade, Outcome, RunResult } from '../../src/index.ts';
 import { openClade } from '../../src/index.ts';
+import { onlineRetail } from '../support/online-retail.ts';
 import { realProject } from '../support/real-project.ts';
 import { openTestClickhouse } from './connection.ts';
 
 const telco = realProject('telco', 'telco');
 const ravenstack = realProject('ravenstack', 'ravenstack_saas');
+const retail = onlineRetail();
 const opened: { engine?: Engine } = {};
 
 beforeAll(async () => {
@@ -20,6 +22,7 @@ afterAll(async () => {
   await opened.engine?.close();
   telco?.remove();
   ravenstack?.remove();
+  retail?.remove();
 });
 
 /** Every placement as text, margins to twelve digits. */
@@ -29,12 +32,14 @@ async function placements(clade: Clade, segmentation: string): Promise<readonly 
     .trim()
     .split('\n')
     .map((line) => {
-      const { customer, segment, status, money, margin, reason } = JSON.parse(line) as Record<
+      const { customer, segment, status, money, margin, reason, score } = JSON.parse(line) as Record<
         string,
         string | number | null
       >;
       const distance = margin === null ? null : Number(margin).toPrecision(12);
-      return [customer, segment, status, money === null ? null : Number(money), distance, reason].join(' ');
+      return [customer, segment, status, money === null ? null : Number(money), distance, reason, score].join(
+        ' ',
+      );
     });
 }
 
@@ -74,4 +79,9 @@ describe.skipIf(!ravenstack)('ravenstack', () => {
     await expectSame(ravenstack?.folder ?? '', '2024-06-30');
     await expectSame(ravenstack?.folder ?? '', '2024-12-31');
   });
+});
+
+describe.skipIf(!retail)('online retail', () => {
+  it('learns the same thresholds and gives every customer the same scores on both engines', () =>
+    expectSame(retail?.folder ?? '', '2011-12-10'));
 });

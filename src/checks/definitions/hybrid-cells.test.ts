@@ -30,7 +30,7 @@ describe('hybrid-cells', () => {
       'segments.yaml:8:22 note {"segmentation":"both","segment":"s2","earlier":"s1","cells":1}',
       'segments.yaml:9:22 note {"segmentation":"both","segment":"s3","earlier":"s2","cells":1}',
     ]);
-    expect(findings[0]?.message).toContain('small × ill … small × everyone_else');
+    expect(findings[0]?.message).toContain('small × ill and everyone_else × ill');
   });
 
   it('warns of a segment that earlier ones leave nothing, and of more segments than the limit', () => {

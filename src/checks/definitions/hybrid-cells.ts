@@ -2,7 +2,8 @@ import type { Finding } from '../../base/finding.ts';
 import { note, warning } from '../../base/finding.ts';
 import type { Limits } from '../../definitions/project.ts';
 import type { DefinitionCheck } from '../check.ts';
-import { cellCount, claimPlace, readGrid, runWords, withGrid } from '../grid-findings.ts';
+import type { Run } from '../grid-findings.ts';
+import { cellCount, claimPlace, readGrid, withGrid } from '../grid-findings.ts';
 import { listOf } from '../number-words.ts';
 
 /** Cells of a hybrid in no segment or in two, segments that get none, and more segments than anybody can serve. */
@@ -30,7 +31,7 @@ function cellFindings(hybrid: Hybrid): readonly Finding[] {
       : [
           note(
             'hybrid-cells',
-            `${open} of ${of} cells of \`${id}\` are in no segment and go to \`${fallback.id}\`, such as ${runWords(unclaimed, 3, ' … ')}.`,
+            `${open} of ${of} cells of \`${id}\` are in no segment and go to \`${fallback.id}\`, such as ${examples(unclaimed)}.`,
             { place, data: { segmentation: id, cells: open, of } },
           ),
         ];
@@ -60,6 +61,10 @@ function cellFindings(hybrid: Hybrid): readonly Finding[] {
   );
   return [...inNone, ...inTwo, ...empty];
 }
+
+/** The first cell of each of the first few stretches. */
+const examples = (runs: readonly Run[]) => listOf(runs.slice(0, MOST_EXAMPLES).map(({ first }) => first));
+const MOST_EXAMPLES = 3;
 
 function tooMany({ id, segments, place }: Hybrid, { segments: { to } }: Limits): readonly Finding[] {
   if (segments.length <= to) return [];

@@ -24,7 +24,7 @@ function mapFindings(segmentation: ReturnType<typeof withGrid>[number]): readonl
     findings.push(
       warning(
         'rfm-map',
-        `${holes} of ${grid.cells.length} cells of \`${id}\` are in no segment and go to \`${fallback.id}\`: ${runWords(unclaimed, 6, '–')}.`,
+        `${holes} of ${grid.cells.length} cells of \`${id}\` are in no segment and go to \`${fallback.id}\`: ${runWords(unclaimed, 6)}.`,
         {
           place,
           hint: 'Widen the segments, end with one that takes the rest, or use `preset: repaired`.',
@@ -36,7 +36,7 @@ function mapFindings(segmentation: ReturnType<typeof withGrid>[number]): readonl
     findings.push(
       note(
         'rfm-map',
-        `\`${segment}\` of \`${id}\` claims ${runWords(runs, 3, '–')}, which ${listOf(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}.`,
+        `\`${segment}\` of \`${id}\` claims ${runWords(runs, 3)}, which ${listOf(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}.`,
         {
           place: claimPlace(segmentation, segment),
           hint: 'Where the order is meant to decide, nothing is to do.',
