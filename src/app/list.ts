@@ -4,7 +4,7 @@ import type { Head, Project } from '../definitions/project.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 
-const KINDS = ['source', 'entity', 'attribute', 'segmentation'] as const;
+const KINDS = ['source', 'entity', 'book', 'attribute', 'segmentation'] as const;
 
 const input = z.object({
   kind: z.enum(KINDS).optional().describe('Only definitions of this kind'),
@@ -43,6 +43,7 @@ function everyDefinition(project: Project): readonly ListedDefinition[] {
   return [
     ...project.sources.map((source) => line('source', source, null)),
     ...project.entities.map((entity) => line('entity', entity, entity.belongsTo?.entity.id ?? null)),
+    ...project.books.map((book) => line('book', book, book.entity)),
     ...project.entities.flatMap((entity) =>
       entity.attributes.map((attribute) => line('attribute', attribute, entity.id)),
     ),

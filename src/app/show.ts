@@ -3,6 +3,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
 import type {
+  Book,
   AggregateOrigin,
   Attribute,
   Entity,
@@ -24,7 +25,7 @@ import type { AppContext } from './context.ts';
 
 /** A definition as people read it: its head, facts about it in words, and for a segmentation its segments. */
 export interface ShownDefinition {
-  readonly kind: 'source' | 'entity' | 'attribute' | 'segmentation';
+  readonly kind: 'source' | 'entity' | 'book' | 'attribute' | 'segmentation';
   readonly id: string;
   readonly title: string;
   readonly description: string | null;
@@ -90,6 +91,7 @@ function definitionsOf(project: Project): readonly Named[] {
         named(`${entity.id}.${one.id}`, 'attribute', one, attributeFacts(one, entity, project)),
       ),
     ),
+    ...project.books.map((one) => named(one.id, 'book', one, bookFacts(one))),
     ...project.sources.map((one) => named(one.id, 'source', one, sourceFacts(one))),
   ];
 }
@@ -223,6 +225,20 @@ function aggregateFacts(origin: AggregateOrigin): Readonly<Record<string, string
 }
 
 const TIES = { min: 'first place', max: 'last place', mean: 'mean place' } as const;
+
+function bookFacts(book: Book): Readonly<Record<string, string>> {
+  const { source, by, starts, ends, amount, period, trial, currency, projectCurrency, rates } = book;
+  const months = period.kind === 'fixed' ? String(period.months) : `by ${period.column.name}`;
+  return {
+    entity: book.entity,
+    lines: `${source.id} by ${by.name}`,
+    runs: `from ${starts.name} up to but without ${ends.name}`,
+    amount: `${amount.name} for months: ${months}`,
+    trial: trial?.text ?? 'none',
+    currency: currency ? `${currency.name}, told in ${projectCurrency}` : projectCurrency,
+    ...(rates ? { rates: `${rates.source.id}, the latest on or before the day` } : {}),
+  };
+}
 
 function sourceFacts(source: Source): Readonly<Record<string, string>> {
   const { origin } = source;

@@ -4,7 +4,7 @@ import { tiedBins } from '../numeric/tied-bins.ts';
 import type { ShareInterval } from '../numeric/wilson.ts';
 import { wilson } from '../numeric/wilson.ts';
 import { SHARE } from '../definitions/origins/score.ts';
-import { aggregate, and, column, compare, not, text } from '../sql/expression.ts';
+import { aggregate, and, boolean, column, compare, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
 import type { ValueType } from '../sql/value-type.ts';
@@ -72,7 +72,7 @@ export function outcomeCounts(
       count('customers', null),
       count('churned', CHURNED),
       count('stayed', STAYED),
-      count('expanded', movements ? EXPANDED : not(compare(text(''), '=', text('')))),
+      count('expanded', movements ? EXPANDED : boolean(false)),
     ],
     { where: compare(column(FACTS.status, TEXT), '=', text('customer')), groupBy: [value] },
   );

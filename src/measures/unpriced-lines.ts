@@ -1,6 +1,6 @@
 import type { Book, Source } from '../definitions/project.ts';
-import { bookLines, isLive, monthlyOn } from '../plan/book.ts';
-import { aggregate, and, column, compare, isNull, not, text } from '../sql/expression.ts';
+import { bookLines, isLive, monthlyOn } from '../plan/book-lines.ts';
+import { aggregate, and, boolean, column, compare, isNull, not, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
 import { INTEGER, TEXT } from '../sql/value-type.ts';
@@ -24,7 +24,7 @@ export function unpricedRelation(book: Book, rowsOf: (source: Source) => Relatio
   const { currency, projectCurrency } = book;
   const isForeign = currency
     ? [not(compare(column(currency.name, TEXT), '=', text(projectCurrency)))]
-    : [compare(text(''), '<>', text(''))];
+    : [boolean(false)];
   const count = (name: string, where: typeof live) => ({
     name,
     expression: aggregate('count', null, INTEGER, where),

@@ -1,29 +1,16 @@
-import type { Attribute, Book, Entity, Source } from '../definitions/project.ts';
+import type { Attribute, Book, Entity } from '../definitions/project.ts';
+import { MONTHLY_DIGITS, SUM_DIGITS } from '../definitions/kinds/book.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
-import {
-  aggregate,
-  and,
-  asOf,
-  choose,
-  column,
-  compare,
-  integer,
-  isNull,
-  missing,
-  not,
-  or,
-  quotient,
-  text,
-} from '../sql/expression.ts';
+import { aggregate, and, choose, column, compare, integer, isNull, missing } from '../sql/expression.ts';
 import { castTo } from '../sql/fold.ts';
 import { sumType } from '../sql/numeric-types.ts';
 import type { Relation } from '../sql/relation.ts';
-import { extend, select } from '../sql/relation.ts';
+import { select } from '../sql/relation.ts';
 import type { ValueType } from '../sql/value-type.ts';
-import { BOOLEAN, DATE, INTEGER, TEXT, decimal } from '../sql/value-type.ts';
-import { MONTHLY_DIGITS, SUM_DIGITS, monthlyDigits } from '../definitions/kinds/book.ts';
+import { DATE, INTEGER, TEXT, decimal } from '../sql/value-type.ts';
+import type { RowsOf } from './book-lines.ts';
+import { bookLines, dateBefore, isLive, isPaid, monthlyOn, monthlyType } from './book-lines.ts';
 
-type RowsOf = (source: Source) => Relation;
 type Join = Extract<Relation, { kind: 'left-join' }>['joins'][number];
 
 /** The column of a book's balance that names the customer. */
@@ -36,138 +23,6 @@ type Figure = (typeof FIGURES)[number];
 const figureColumn = (book: Book, figure: Figure, daysAgo: number) => `_${book.id}_${figure}_${daysAgo}`;
 /** Columns that {@link bookJoins} adds and {@link bookColumns} reads; ids never begin with an underscore. */
 export const isFigure = (name: string): boolean => /^_[a-z].*_\d+$/.test(name);
-const monthlyColumn = (daysAgo: number) => `_monthly_${daysAgo}`;
-
-export function dateBefore(daysAgo: number): Expression {
-  if (daysAgo === 0) return asOf();
-  return { kind: 'add-interval', date: asOf(), amount: -daysAgo, unit: 'day', type: DATE };
-}
-
-/** A line counts from its first day up to but without the day it ends, unless it is a trial. */
-export function isLive(book: Book, daysAgo: number): Expression {
-  const day = dateBefore(daysAgo);
-  const ends = column(book.ends.name, DATE);
-  return and([
-    isPaid(book),
-    compare(column(book.starts.name, DATE), '<=', day),
-    or([isNull(ends), compare(ends, '>', day)]),
-  ]);
-}
-
-function isPaid({ trial }: Book): Expression {
-  return trial
-    ? not({ kind: 'is-true', operand: trial.expression, type: BOOLEAN })
-    : compare(integer(1), '=', integer(1));
-}
-
-/** Type of a month's amount of one line: exact, six digits after the point. */
-function monthlyType({ amount, rates }: Book) {
-  return { kind: 'decimal', precision: monthlyDigits(amount, rates), scale: MONTHLY_DIGITS } as const;
-}
-
-function sumTypeOf(book: Book): ValueType {
-  return decimal(Math.max(SUM_DIGITS, monthlyType(book).precision), MONTHLY_DIGITS);
-}
-
-/** The lines of a book with what each is worth a month, in the project's currency, on each of the dates. */
-export function bookLines(book: Book, days: readonly number[], rowsOf: RowsOf): Relation {
-  const rows = rowsOf(book.source);
-  const { rates, currency } = book;
-  const rated: Relation =
-    rates && currency
-      ? {
-          kind: 'left-join',
-          from: rows,
-          joins: days.map((day) => rateJoin(rates, currency.name, day, rowsOf)),
-        }
-      : rows;
-  return extend(
-    rated,
-    days.map((day) => ({ name: monthlyColumn(day), expression: monthlyAmount(book, day) })),
-  );
-}
-
-export const monthlyOn = (book: Book, daysAgo: number): Expression =>
-  column(monthlyColumn(daysAgo), monthlyType(book));
-
-/** The latest rate on or before the date, for each currency. */
-function rateJoin(
-  rates: NonNullable<Book['rates']>,
-  currency: string,
-  daysAgo: number,
-  rowsOf: RowsOf,
-): Join {
-  const rows = rowsOf(rates.source);
-  const [code, day] = [column(rates.currency.name, TEXT), column(rates.date.name, DATE)];
-  const rate = column(rates.rate.name, rates.rate.type);
-  const latest = select(
-    rows,
-    [
-      { name: '_code', expression: code },
-      { name: '_day', expression: aggregate('max', day, DATE) },
-    ],
-    {
-      where: compare(day, '<=', dateBefore(daysAgo)),
-      groupBy: [code],
-    },
-  );
-  const each = select(
-    rows,
-    [
-      { name: '_code', expression: code },
-      { name: '_day', expression: day },
-      { name: '_rate', expression: aggregate('any', rate, rate.type) },
-    ],
-    { groupBy: [code, day] },
-  );
-  const both = ['_code', '_day'].map((name) => ({ left: name, right: name }));
-  return {
-    relation: {
-      kind: 'left-join',
-      from: latest,
-      joins: [{ relation: each, on: both, take: [{ column: '_rate', as: '_rate' }] }],
-    },
-    on: [{ left: currency, right: '_code' }],
-    take: [{ column: '_rate', as: rateColumn(daysAgo) }],
-  };
-}
-
-const rateColumn = (daysAgo: number) => `_rate_${daysAgo}`;
-
-/** Amount times rate over months, rounded once; missing where one of them is not known. */
-function monthlyAmount(book: Book, daysAgo: number): Expression {
-  const amount = exact(column(book.amount.name, book.amount.type));
-  return quotient(converted(book, amount, daysAgo), monthsOf(book), monthlyType(book));
-}
-
-function converted(book: Book, amount: Expression, daysAgo: number): Expression {
-  const { currency, rates, projectCurrency } = book;
-  if (!currency) return amount;
-  const isOwn = compare(column(currency.name, TEXT), '=', text(projectCurrency));
-  if (!rates) return choose([{ when: isOwn, then: amount }], missing(amount.type), amount.type);
-  const rate = exact(column(rateColumn(daysAgo), rates.rate.type));
-  if (rate.type.kind !== 'decimal' || amount.type.kind !== 'decimal') throw new Error('amounts are exact');
-  const type = decimal(
-    Math.min(rate.type.precision + amount.type.precision, 38),
-    rate.type.scale + amount.type.scale,
-  );
-  const product: Expression = { kind: 'arithmetic', operator: '*', left: amount, right: rate, type };
-  return choose([{ when: isOwn, then: castTo(amount, type) }], product, type);
-}
-
-function exact(value: Expression): Expression {
-  return value.type.kind === 'integer' ? castTo(value, decimal(19, 0)) : value;
-}
-
-function monthsOf({ period }: Book): Expression {
-  if (period.kind === 'fixed') return integer(period.months);
-  const word = column(period.column.name, TEXT);
-  return choose(
-    period.months.map(([said, months]) => ({ when: compare(word, '=', text(said)), then: integer(months) })),
-    missing(INTEGER),
-    INTEGER,
-  );
-}
 
 /** One row a customer with lines: everything a measure on one of the dates is made of. */
 export function bookBalance(book: Book, days: readonly number[], rowsOf: RowsOf): Relation {
@@ -339,4 +194,8 @@ function measureOf({ origin, type }: Attribute): Expression {
     case 'renews_in_days':
       return days(dateBefore(daysAgo), balance.nextEnd);
   }
+}
+
+function sumTypeOf(book: Book): ValueType {
+  return decimal(Math.max(SUM_DIGITS, monthlyType(book).precision), MONTHLY_DIGITS);
 }
