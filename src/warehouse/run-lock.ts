@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Who is running a project's state, as the lock file says. */
@@ -6,6 +6,9 @@ export interface LockHolder {
   readonly pid: number;
   readonly startedAt: string;
 }
+
+/** Lock files this process has taken: its own id in any other is that of a process that is gone. */
+const TAKEN = new Set<string>();
 
 /**
  * Takes the lock file of a project, or says who holds it. A file whose process is gone is taken over.
@@ -17,18 +20,38 @@ export function takeRunLock(
 ): { readonly release: () => void } | { readonly holder: LockHolder } {
   mkdirSync(dirname(path), { recursive: true });
   const mine: LockHolder = { pid: process.pid, startedAt: now.toISOString() };
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(path, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
-      return { release: () => rmSync(path, { force: true }) };
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (appears(draft, path)) {
+        TAKEN.add(path);
+        return { release: () => giveBack(path) };
+      }
+      const holder = readHolder(path);
+      if (holder && isHeld(path, holder)) return { holder };
+      rmSync(path, { force: true });
     }
-    const holder = readHolder(path);
-    if (holder && isAlive(holder.pid)) return { holder };
-    rmSync(path, { force: true });
+    return { holder: readHolder(path) ?? mine };
+  } finally {
+    rmSync(draft, { force: true });
   }
-  return { holder: readHolder(path) ?? { pid: 0, startedAt: now.toISOString() } };
+}
+
+/** The whole file under its name at once, or not at all: nobody ever reads half of it. */
+function appears(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    return false;
+  }
+}
+
+function giveBack(path: string): void {
+  TAKEN.delete(path);
+  rmSync(path, { force: true });
 }
 
 /**
@@ -50,7 +73,8 @@ export function readHolder(path: string): LockHolder | null {
   }
 }
 
-function isAlive(pid: number): boolean {
+function isHeld(path: string, { pid }: LockHolder): boolean {
+  if (pid === process.pid) return TAKEN.has(path);
   try {
     process.kill(pid, 0);
     return true;

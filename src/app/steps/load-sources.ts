@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { FIRST_DATE } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
@@ -20,7 +20,7 @@ import { loads } from '../../tables/loads.ts';
 import { quarantine } from '../../tables/quarantine.ts';
 import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
-import { defaultMemory } from './open-engine.ts';
+import { defaultMemory, makeScratchFolder } from './open-engine.ts';
 import { insertRows } from '../../warehouse/insert-rows.ts';
 import { dropTable } from '../../warehouse/state.ts';
 
@@ -90,7 +90,7 @@ export async function loadSources(
   options: CallOptions,
   wanted: readonly Source[] = usedSources(project),
 ): Promise<Loads> {
-  const scratch = mkdtempSync(join(tmpdir(), 'clade-'));
+  const scratch = makeScratchFolder(folder);
   const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
   if (loader === engine)
     await engine.execute({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { packageFolder } from '../../app/package-folder.ts';
 import { Command, CommanderError, Option } from 'commander';
@@ -9,7 +10,9 @@ import { version } from '../../app/version.ts';
 import type { Finding, Severity } from '../../base/finding.ts';
 import { error, FindingsError } from '../../base/finding.ts';
 import { addInput, readInput } from './args.ts';
+import { jsonText } from './json-text.ts';
 import { progressLine } from './progress-line.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { views } from './views/index.ts';
 import * as words from './words.ts';
 
@@ -27,6 +30,7 @@ interface Globals {
 /** Reads the command line, runs one use-case and returns the exit code: 0 clean, 1 findings, 2 broke. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.clean;
+  const isJson = argv.includes('--json');
   const program = new Command('clade')
     .description('Customer segmentations that are complete, exclusive, as-of-dated and explained.')
     .version(version)
@@ -55,6 +59,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       new Option('--threads <number>', 'Threads of the engine (default: one a core)').env('CLADE_THREADS'),
     )
     .showHelpAfterError('See clade --help.')
+    .configureOutput({ writeErr: (text) => void (isJson || process.stderr.write(text)) })
     .exitOverride();
   for (const useCase of allUseCases) {
     const command = program.command(useCase.name).description(useCase.summary);
@@ -67,24 +72,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(argv as string[], { from: 'user' });
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.clean : EXIT.findings;
-    throw cause;
+    if (!(cause instanceof CommanderError)) throw cause;
+    if (cause.exitCode === 0) return EXIT.clean;
+    if (isJson) process.stdout.write(jsonText({ value: null, findings: [usageFinding(cause)] }));
+    return EXIT.findings;
   }
   return code;
 }
 
 async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): Promise<number> {
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const stop = stopOnSignal();
   const line = progressLine(process.stderr, () => performance.now());
   try {
     const outcome = await useCase.run(input, {
-      folder: resolve(globals.project),
+      folder: existingFolder(globals.project),
       packageFolder: packageFolder(),
       now: new Date(),
       engine: engineChoice(globals),
-      signal: abort.signal,
+      signal: stop.signal,
       onProgress: line.show,
       onStage: tellStage,
     });
@@ -92,8 +97,8 @@ async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): P
     return tell(useCase, outcome, globals);
   } catch (cause) {
     line.clear();
-    if (abort.signal.aborted) {
-      process.stderr.write('Stopped. The last snapshot is as it was.\n');
+    if (stop.signal.aborted) {
+      tell(useCase, { value: null, findings: [STOPPED] }, globals);
       return EXIT.interrupted;
     }
     if (cause instanceof FindingsError)
@@ -102,21 +107,41 @@ async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): P
       return tell(useCase, { value: null, findings: cause.issues.map(inputFinding) }, globals);
     throw cause;
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    stop.forget();
   }
 }
+
+const STOPPED = error('stopped', 'Stopped on request.', { hint: 'The last snapshot is as it was.' });
 
 /** Names each stage on standard error when asked to: how tests find the moments to end a run at. */
 function tellStage(stage: string): void {
   if (process.env['CLADE_TRACE'] === 'stages') process.stderr.write(`stage ${stage}\n`);
 }
 
+/** What commander says of a command line it cannot read, as a finding. */
+function usageFinding({ code, message }: CommanderError): Finding {
+  if (code === 'commander.help')
+    return error('usage', 'No command was given.', { hint: 'See clade --help.' });
+  const [, said = message, guess] = /^(?:error: )?(.*?)\n?(?:\((Did you mean .+)\))?$/s.exec(message) ?? [];
+  return error('usage', `${said.trim()}.`, { hint: guess ?? 'See clade --help.' });
+}
+
 function inputFinding({ path, message }: ZodError['issues'][number]) {
   return error('input', `${path.map(String).join('.')}: ${message}.`);
 }
 
+/** A folder that is not there must not be taken for one of the project above it. */
+function existingFolder(written: string): string {
+  const folder = resolve(written);
+  if (existsSync(folder)) return folder;
+  throw new FindingsError([error('no-such-folder', `There is no folder ${folder}.`)]);
+}
+
 function engineChoice({ engine, memory, threads }: Globals): EngineChoice {
-  const limits = { memory: memory ?? null, threads: threads === undefined ? null : readThreads(threads) };
+  const limits = {
+    memory: memory === undefined ? null : readMemory(memory),
+    threads: threads === undefined ? null : readThreads(threads),
+  };
   if (engine === 'duckdb') return { name: 'duckdb', ...limits };
   const { env } = process;
   return {
@@ -137,11 +162,18 @@ function readThreads(text: string): number {
   ]);
 }
 
+function readMemory(text: string): string {
+  if (/^\d+(\.\d+)? ?([KMGT]i?B|%)$/i.test(text)) return text;
+  throw new FindingsError([
+    error('input', `\`${text}\` is no amount of memory.`, { hint: 'Write it as 4GB, 512MB or 60%.' }),
+  ]);
+}
+
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
 /** Results go to standard output, findings to standard error; with --json both go out as one object. */
 function tell(useCase: AnyUseCase, { value, findings }: Outcome<unknown>, globals: Globals): number {
-  if (globals.json) process.stdout.write(`${JSON.stringify({ value, findings }, null, 2)}\n`);
+  if (globals.json) process.stdout.write(jsonText({ value, findings }));
   else {
     if (value !== null) process.stdout.write(`${viewOf(useCase.name)(value)}\n`);
     process.stderr.write(told(findings, useCase.name === 'check'));
