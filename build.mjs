@@ -1,11 +1,15 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-/** One bundle a door (command line, library), shared code in chunks; native drivers stay outside and load on use. */
-rmSync('dist', { recursive: true, force: true });
+/**
+ * One bundle a door (command line, library), shared code in chunks; native drivers stay outside and load on use.
+ * `node build.mjs FOLDER` builds elsewhere, so that a test or a bench has a build of its own.
+ */
+const outdir = process.argv[2] ?? 'dist';
+rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/surfaces/cli/bin.ts', index: 'src/index.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -19,4 +23,4 @@ await build({
   legalComments: 'linked',
   logLevel: 'warning',
 });
-chmodSync('dist/cli.js', 0o755);
+chmodSync(`${outdir}/cli.js`, 0o755);

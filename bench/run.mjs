@@ -1,0 +1,25 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+// `node bench/run.mjs start|publish [options]`: bundles a bench, since Node 20 runs no TypeScript, and runs it.
+const [, , name = '', ...options] = process.argv;
+const folder = resolve('node_modules', `.clade-bench-${process.pid}`);
+try {
+  await build({
+    entryPoints: [`bench/${name}.ts`, 'bench/publish/one-run.ts'],
+    outbase: 'bench',
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  process.argv = [process.argv[0] ?? '', name, ...options];
+  await import(pathToFileURL(join(folder, `${name}.js`)).href);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
