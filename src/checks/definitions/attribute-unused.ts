@@ -1,4 +1,5 @@
 import { note } from '../../base/finding.ts';
+import { packOf } from '../../definitions/pack-ids.ts';
 import type { Attribute, Entity, Project } from '../../definitions/project.ts';
 import { derivedColumns } from '../../plan/facts/levels.ts';
 import { attributesRead } from '../attributes-used.ts';
@@ -15,7 +16,9 @@ export const attributeUnused: DefinitionCheck = {
   read(project) {
     const used = new Set([...project.entities.flatMap(readByEntity), ...readByRules(project)]);
     const spare = project.entities.flatMap(({ attributes }) =>
-      attributes.filter((attribute) => attribute.means === null && !used.has(attribute)),
+      attributes.filter(
+        (attribute) => attribute.means === null && packOf(attribute.place) === null && !used.has(attribute),
+      ),
     );
     return spare.map(({ id, entity, place }) =>
       note('attribute-unused', `Nothing places customers by \`${id}\` of ${entity}.`, {
