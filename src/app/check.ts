@@ -20,7 +20,7 @@ export const check = defineUseCase({
   input: z.object({}),
   positional: [],
   async run(_input, context) {
-    const { project, findings } = await readProjectDefinitions(context.folder);
+    const { project, findings } = await readProjectDefinitions(context);
     return found<CheckResult>(
       {
         title: project?.title ?? null,

@@ -26,7 +26,7 @@ export const list = defineUseCase({
   input,
   positional: ['kind'],
   async run({ kind }, context) {
-    const { project, findings } = await readProjectDefinitions(context.folder);
+    const { project, findings } = await readProjectDefinitions(context);
     if (!project) return found<readonly ListedDefinition[]>(null, findings);
     return found(everyDefinition(project).filter((one) => kind === undefined || one.kind === kind));
   },

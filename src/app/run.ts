@@ -76,7 +76,7 @@ export const run = defineUseCase({
   positional: [],
   async run({ asOf }, context) {
     context.onStage('definitions');
-    const { folder, project, findings } = await readProjectDefinitions(context.folder);
+    const { folder, project, findings } = await readProjectDefinitions(context);
     if (!project || hasErrors(findings)) return found<RunResult>(null, findings);
     const day = asOf === undefined ? defaultAsOf(project, context.now) : parseCalendarDate(asOf);
     if (!day) return found<RunResult>(null, [notADay(asOf ?? '')]);

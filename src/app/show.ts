@@ -57,7 +57,7 @@ export const show = defineUseCase({
   }),
   positional: ['name'],
   async run({ name }, context) {
-    const { project, findings } = await readProjectDefinitions(context.folder);
+    const { project, findings } = await readProjectDefinitions(context);
     if (!project) return found<ShownDefinition>(null, findings);
     const shown = definitionsOf(project).find((one) => one.name === name || one.shown.id === name);
     if (!shown) {

@@ -48,7 +48,7 @@ export const sql = defineUseCase({
   input,
   positional: ['name'],
   async run({ name, dialect, asOf }, context) {
-    const { project, findings } = await readProjectDefinitions(context.folder);
+    const { project, findings } = await readProjectDefinitions(context);
     if (!project) return found<SqlResult>(null, findings);
     const segmentation = project.segmentations.find(({ id }) => id === name);
     if (!segmentation) {

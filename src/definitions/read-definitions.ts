@@ -2,6 +2,7 @@ import type { Finding } from '../base/finding.ts';
 import { sortFindings } from '../base/finding.ts';
 import { textHash } from './definition-hash.ts';
 import type { DefinitionFile } from './parse.ts';
+import { settlePacks } from './packs.ts';
 import { parseDefinitions } from './parse.ts';
 import type { Project } from './project.ts';
 import { resolveDefinitions } from './resolve.ts';
@@ -15,6 +16,6 @@ export function readDefinitions(files: readonly DefinitionFile[]): {
   readonly findings: readonly Finding[];
 } {
   const texts = files.map(({ path, text }) => ({ path, text, hash: textHash(text) }));
-  const { project, findings } = resolveDefinitions(parseDefinitions(files), texts);
+  const { project, findings } = resolveDefinitions(settlePacks(parseDefinitions(files)), texts);
   return { project, findings: sortFindings(findings) };
 }

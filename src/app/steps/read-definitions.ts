@@ -2,8 +2,11 @@ import type { Finding } from '../../base/finding.ts';
 import { error, hasErrors, sortFindings } from '../../base/finding.ts';
 import { definitionChecks } from '../../checks/index.ts';
 import type { Project } from '../../definitions/project.ts';
+import { packsIncluded } from '../../definitions/packs.ts';
 import { readDefinitions } from '../../definitions/read-definitions.ts';
+import { readPacks } from '../../workspace/read-packs.ts';
 import { findProjectFolder, readProject } from '../../workspace/read-project.ts';
+import type { AppContext } from '../context.ts';
 
 /** A project as its files say it, and everything that can be said of it without data. */
 export interface ReadProject {
@@ -14,7 +17,10 @@ export interface ReadProject {
 }
 
 /** Reads, resolves and checks the definitions of the project a folder belongs to. Needs no data and no engine. */
-export async function readProjectDefinitions(from: string): Promise<ReadProject> {
+export async function readProjectDefinitions({
+  folder: from,
+  packageFolder,
+}: Pick<AppContext, 'folder' | 'packageFolder'>): Promise<ReadProject> {
   const folder = await findProjectFolder(from);
   if (!folder)
     return {
@@ -27,7 +33,8 @@ export async function readProjectDefinitions(from: string): Promise<ReadProject>
       ],
     };
   const { files, findings: fileFindings } = await readProject(folder);
-  const { project, findings } = readDefinitions(files);
+  const packs = await readPacks(packageFolder, packsIncluded(files));
+  const { project, findings } = readDefinitions([...files, ...packs]);
   const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
   const all = sortFindings([...fileFindings, ...findings, ...checked]);
   return { folder, project: hasErrors(fileFindings) ? null : project, findings: all };

@@ -27,7 +27,7 @@ export async function withSources<Output>(
   ask: (read: ReadSources) => Promise<Outcome<Output>>,
 ): Promise<Outcome<Output>> {
   context.onStage('definitions');
-  const { folder, project, findings } = await readProjectDefinitions(context.folder);
+  const { folder, project, findings } = await readProjectDefinitions(context);
   if (!project || hasErrors(findings)) return found<Output>(null, findings);
   const sources = wanted(project);
   if ('severity' in sources) return found<Output>(null, [sources]);

@@ -4,6 +4,7 @@ import type { Place } from '../../base/place.ts';
 import type { Definition } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
 import type { Report } from '../names.ts';
+import { packIds } from '../pack-ids.ts';
 import type { Limits } from '../project.ts';
 
 const share = z.number().min(0).max(1);
@@ -51,6 +52,7 @@ const schema = z.strictObject({
     .describe('The zone calendar days are told in, as IANA names it; UTC unless given.'),
   primary: id.optional().describe('The segmentation that tiers, personas and the count policy attach to.'),
   limits: limits.optional(),
+  include: z.array(z.enum(packIds)).optional().describe('Packs of ready attributes that come with Clade.'),
 });
 
 export type ProjectData = z.infer<typeof schema>;
