@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/clickhouse/**', 'test/postgres/**', 'test/determinism/**'],
+    exclude: [
+      '**/node_modules/**',
+      'test/clickhouse/**',
+      'test/postgres/**',
+      'test/determinism/**',
+      'test/fuzz/**',
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

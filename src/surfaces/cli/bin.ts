@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 import { error } from '../../base/finding.ts';
+import { failureWords } from './failure-words.ts';
 import { jsonText } from './json-text.ts';
 import { main } from './main.ts';
 
 /** Anything thrown this far is a broken program, not a mistake of its user. */
 function tellBroken(cause: unknown): void {
   const isTraced = process.env['CLADE_TRACE'] !== undefined;
-  const words = cause instanceof Error ? (isTraced ? cause.stack : cause.message) : String(cause);
+  const words = isTraced && cause instanceof Error ? `clade broke: ${cause.stack}` : failureWords(cause);
   if (process.argv.includes('--json'))
-    process.stdout.write(jsonText({ value: null, findings: [error('broke', String(words))] }));
-  else process.stderr.write(`clade broke: ${words}\n`);
+    process.stdout.write(jsonText({ value: null, findings: [error('broke', words)] }));
+  else process.stderr.write(`${words}\n`);
   process.exitCode = 2;
 }
 

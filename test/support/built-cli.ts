@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** The command line as a file that other processes can run. */
+export interface BuiltCli {
+  /** Runs it after a line of shell that limits the process; as another user where one is given. */
+  run(args: string, options?: { readonly limit?: string; readonly uid?: number }): CliEnd;
+  remove(): void;
+}
+
+export interface CliEnd {
+  readonly code: number | null;
+  readonly out: string;
+  readonly said: string;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Inside `node_modules`, so that drivers are found from there. */
+export async function buildCli(): Promise<BuiltCli> {
+  const folder = resolve(root, `node_modules/.cache/clade-${process.pid}`);
+  const file = resolve(folder, 'cli.mjs');
+  await build({
+    entryPoints: [resolve(root, 'src/surfaces/cli/bin.ts')],
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    external: ['@duckdb/node-bindings', '@clickhouse/client', 'pg', 'pg-copy-streams'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return {
+    run(args, { limit = ':', uid } = {}) {
+      const { status, stdout, stderr } = spawnSync(
+        'bash',
+        ['-c', `${limit}; exec "$0" "${file}" ${args}`, process.execPath],
+        { encoding: 'utf8', ...(uid === undefined ? {} : { uid }) },
+      );
+      return { code: status, out: stdout, said: stderr };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
