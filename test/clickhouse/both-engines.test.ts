@@ -25,9 +25,9 @@ afterAll(async () => {
   retail?.remove();
 });
 
-/** Every placement as text, margins to twelve digits. */
-async function placements(clade: Clade, segmentation: string): Promise<readonly string[]> {
-  const { value } = await clade.export({ segmentation, to: `${segmentation}.jsonl` });
+/** Every placement as text, margins to twelve digits. The one server holds all projects, so the day tells them apart. */
+async function placements(clade: Clade, segmentation: string, asOf: string): Promise<readonly string[]> {
+  const { value } = await clade.export({ segmentation, to: `${segmentation}.jsonl`, asOf });
   return readFileSync(value?.path ?? '', 'utf8')
     .trim()
     .split('\n')
@@ -54,8 +54,11 @@ async function expectSame(folder: string, asOf?: string): Promise<void> {
   expect(there.value?.run).toMatchObject({ engine: 'clickhouse', outcome: 'published' });
   expect(there.value?.segmentations).toEqual(here.value?.segmentations);
   expect(there.findings).toEqual(here.findings);
+  const day = here.value?.run.asOf ?? '';
   for (const { segmentation } of here.value?.segmentations ?? [])
-    expect(await placements(onClickhouse, segmentation)).toEqual(await placements(onDuckdb, segmentation));
+    expect(await placements(onClickhouse, segmentation, day)).toEqual(
+      await placements(onDuckdb, segmentation, day),
+    );
 }
 
 describe('the example company', () => {

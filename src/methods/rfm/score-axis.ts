@@ -18,13 +18,6 @@ import { phrase } from '../decision-list/phrase.ts';
 export const SCORED = ['recency', 'frequency', 'monetary'] as const;
 export type Scored = (typeof SCORED)[number];
 
-/** Digits of the code `rfm`, and what conditions of a map call the scores. */
-export const LETTERS: Readonly<Record<Scored, 'r' | 'f' | 'm'>> = {
-  recency: 'r',
-  frequency: 'f',
-  monetary: 'm',
-};
-
 /** One of the three values that are scored: days since the last activity for recency, where small is good. */
 export interface ScoreAxis {
   readonly of: Scored;
