@@ -43,7 +43,10 @@ export type EngineChoice =
       readonly url: string;
       readonly username: string;
       readonly password: string;
+      /** Where tables that sources name without a database are found. */
       readonly database: string;
+      /** The database of Clade's own tables; one a project. */
+      readonly stateDatabase: string;
       readonly memory: string | null;
       readonly threads: number | null;
     }

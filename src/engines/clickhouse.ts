@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type * as Driver from '@clickhouse/client';
 import type { ClickHouseClient, ClickHouseClientConfigOptions, ClickHouseSettings } from '@clickhouse/client';
 import { error, FindingsError } from '../base/finding.ts';
-import { clickhouse as dialect } from '../sql/dialects/clickhouse.ts';
+import { clickhouse as dialect, clickhouseKeeping } from '../sql/dialects/clickhouse.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
+import { qualified } from '../sql/dialects/standard.ts';
 import type { Column } from '../sql/relation.ts';
 import type { Statement } from '../sql/statement.ts';
 import { cellReader, queryParams } from './clickhouse-values.ts';
@@ -18,6 +20,8 @@ export interface ClickhouseOptions {
   readonly password: string;
   /** Where unqualified tables are found. */
   readonly database: string;
+  /** Databases that schemas are kept in, where their names differ: one a project. */
+  readonly databases?: Readonly<Record<string, string>>;
   /** Added to, or in place of, the settings every statement runs with. */
   readonly settings?: Readonly<Record<string, string | number>>;
   /** In place of HTTP; the tests run ClickHouse in this process. */
@@ -74,7 +78,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
     clickhouse_settings: { ...SETTINGS, ...options.settings },
     ...(options.connection ? { connection: options.connection } : {}),
   });
-  const engine = new ClickhouseEngine(client, options.password);
+  const engine = new ClickhouseEngine(client, options.password, options.databases ?? {});
   try {
     await engine.connect();
   } catch (failure) {
@@ -97,12 +101,13 @@ async function driver(): Promise<typeof Driver> {
 }
 
 class ClickhouseEngine implements Engine {
-  readonly dialect = dialect;
+  readonly dialect: Dialect;
   readonly #client: ClickHouseClient;
   readonly #password: string;
   #version = '';
 
-  constructor(client: ClickHouseClient, password: string) {
+  constructor(client: ClickHouseClient, password: string, databases: Readonly<Record<string, string>>) {
+    this.dialect = clickhouseKeeping(databases);
     this.#client = client;
     this.#password = password;
   }
@@ -138,7 +143,7 @@ class ClickhouseEngine implements Engine {
   }
 
   async ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void> {
-    const name = table.map(dialect.quoteName).join('.');
+    const name = qualified(table, this.dialect);
     const list = columns.map((column) => dialect.quoteName(column.name)).join(', ');
     const text = `insert into ${name} (${list}) format Parquet`;
     const label = `load rows into ${table.join('.')}`;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdb as dialect } from '../sql/dialects/duckdb.ts';
+import { qualified } from '../sql/dialects/standard.ts';
 import type { Column } from '../sql/relation.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { CallOptions, Engine, ExportFormat, Row } from './engine.ts';
@@ -96,7 +97,7 @@ class DuckdbEngine implements Engine {
   }
 
   async ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void> {
-    const name = table.map(dialect.quoteName).join('.');
+    const name = qualified(table, dialect);
     const list = columns.map((column) => dialect.quoteName(column.name)).join(', ');
     const file = dialect.quoteText(parquetPath);
     await this.execute({

@@ -1,3 +1,4 @@
+import { qualified } from './dialects/standard.ts';
 import type { NamedExpression } from './expression.ts';
 import { column } from './expression.ts';
 import { indent, joined } from './layout.ts';
@@ -29,7 +30,7 @@ export function printRows(relation: Relation, printing: Printing): string {
 
 /** A relation as it stands after `from`: a table's name, or a select in brackets. */
 export function printFrom(relation: Relation, printing: Printing): string {
-  if (relation.kind === 'table') return relation.name.map(printing.dialect.quoteName).join('.');
+  if (relation.kind === 'table') return qualified(relation.name, printing.dialect);
   return `(\n  ${indent(printRows(relation, printing))}\n)`;
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { qualified } from './dialects/standard.ts';
 import { printFrom, printRows } from './print-relation.ts';
 import type { Printing } from './print-expression.ts';
 import type { Relation } from './relation.ts';
@@ -51,7 +52,7 @@ export function insertInto(
   options: PrintOptions,
 ): Statement {
   return statement(dialect, options, (printing) => {
-    const name = table.map(dialect.quoteName).join('.');
+    const name = qualified(table, dialect);
     return `insert into ${name} (${columns.map(dialect.quoteName).join(', ')})\n${printRows(relation, printing)}`;
   });
 }

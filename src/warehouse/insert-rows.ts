@@ -1,4 +1,5 @@
 import type { Cell, Engine } from '../engines/engine.ts';
+import { qualified } from '../sql/dialects/standard.ts';
 import type { Parameter } from '../sql/statement.ts';
 import type { StateTable } from '../tables/state-table.ts';
 import { STATE_SCHEMA } from '../tables/state-table.ts';
@@ -39,7 +40,7 @@ async function insertChunk(
     });
     return `(${places.join(', ')})`;
   });
-  const target = [STATE_SCHEMA, name].map((part) => dialect.quoteName(part)).join('.');
+  const target = qualified([STATE_SCHEMA, name], dialect);
   const names = columns.map((column) => dialect.quoteName(column.name)).join(', ');
   await engine.execute({
     text: `INSERT INTO ${target} (${names}) VALUES ${tuples.join(', ')}`,

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
+import { qualified } from '../sql/dialects/standard.ts';
 import { column, compare, text } from '../sql/expression.ts';
 import { select, table } from '../sql/relation.ts';
 import { TEXT } from '../sql/value-type.ts';
@@ -46,7 +47,7 @@ export async function deleteOrphanRows(engine: Engine, isOrphan: (runId: string)
     const orphans = (await runIds(name)).filter((runId) => !committed.has(runId) && isOrphan(runId));
     for (const runId of orphans)
       await engine.execute({
-        text: `DELETE FROM ${STATE_SCHEMA}.${name} WHERE run_id = ${engine.dialect.placeholder('run_id', TEXT)}`,
+        text: `DELETE FROM ${qualified([STATE_SCHEMA, name], engine.dialect)} WHERE run_id = ${engine.dialect.placeholder('run_id', TEXT)}`,
         parameters: [{ name: 'run_id', type: TEXT, value: runId }],
         label: `delete orphans of ${name}`,
       });
@@ -54,7 +55,7 @@ export async function deleteOrphanRows(engine: Engine, isOrphan: (runId: string)
 }
 
 export async function dropTable(engine: Engine, name: readonly string[]): Promise<void> {
-  const quoted = name.map((part) => engine.dialect.quoteName(part)).join('.');
+  const quoted = qualified(name, engine.dialect);
   await engine.execute(statement(`DROP TABLE IF EXISTS ${quoted}`, `drop ${name.at(-1) ?? ''}`));
 }
 
@@ -68,7 +69,7 @@ async function tableNames(engine: Engine): Promise<readonly string[]> {
       ],
     ),
     [{ name: 'table_name', expression: column('table_name', TEXT) }],
-    { where: compare(column('table_schema', TEXT), '=', text(STATE_SCHEMA)) },
+    { where: compare(column('table_schema', TEXT), '=', text(engine.dialect.schemaName(STATE_SCHEMA))) },
   );
   return (await readRelation(engine, relation, 'list tables')).map((row) => String(row['table_name']));
 }

@@ -73,6 +73,23 @@ describe('the example company', () => {
   });
 });
 
+describe('projects on one server', () => {
+  it('keep apart where each has a database of its own', async () => {
+    const apart = await openTestClickhouse({}, { clade: 'clade_apart' });
+    const folder = mkdtempSync(join(tmpdir(), 'clade-apart-'));
+    try {
+      const clade = openClade({ folder, engine: { name: 'given', engine: apart } });
+      await openClade({ folder }).demo({ to: '.', accounts: 50 });
+      expect((await clade.runs()).value).toEqual([]);
+      expect((await clade.run()).value?.run.outcome).toBe('published');
+      expect((await clade.runs()).value).toHaveLength(1);
+    } finally {
+      await apart.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe.skipIf(!telco)('telco', () => {
   it('places every customer the same on both engines', () => expectSame(telco?.folder ?? ''));
 });

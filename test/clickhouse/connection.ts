@@ -11,13 +11,18 @@ import type { Engine } from '../../src/engines/engine.ts';
 type Connection = NonNullable<ClickhouseOptions['connection']>;
 
 /** ClickHouse in this process, through the same driver as a server; one data directory per process. */
-export async function openTestClickhouse(): Promise<Engine> {
+export async function openTestClickhouse(
+  settings: ClickhouseOptions['settings'] = {},
+  databases: Readonly<Record<string, string>> = {},
+): Promise<Engine> {
   const { createChdbConnection } = await import('chdb/connection');
   return openClickhouse({
     url: 'http://in-process:8123',
     username: 'default',
     password: '',
     database: 'default',
+    settings,
+    databases,
     connection: asServer(createChdbConnection({ path: ':memory:' })),
   });
 }

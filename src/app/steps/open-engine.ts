@@ -5,6 +5,7 @@ import { error, FindingsError } from '../../base/finding.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { EngineBusyError } from '../../engines/query-error.ts';
+import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { createState } from '../../warehouse/state.ts';
 import type { LockHolder } from '../../warehouse/run-lock.ts';
 import { announceHolder, readHolder, takeRunLock } from '../../warehouse/run-lock.ts';
@@ -86,7 +87,10 @@ async function openClickhouse(
   const lock = takeRunLock(lockPath(projectFolder), now);
   if ('holder' in lock) throw busy(lock.holder.pid, lock.holder, now);
   try {
-    const engine = await engines.clickhouse(choice);
+    const engine = await engines.clickhouse({
+      ...choice,
+      databases: { [STATE_SCHEMA]: choice.stateDatabase },
+    });
     return { engine, close: () => engine.close().finally(lock.release) };
   } catch (failure) {
     lock.release();

@@ -102,6 +102,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
         : `accurateCast(${wideSum(value, rows, operand)}, 'Nullable(${typeNameOf(type)})')`,
   },
   unsupported: {},
+  schemaName: (name) => name,
   createSchema: (name) => `create database if not exists ${clickhouse.quoteName(name)}`,
   createTable: (table, columns, sortKey) =>
     [
@@ -120,6 +121,21 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
       body,
     ].join('\n'),
 };
+
+/** The same with some schemas kept in databases of other names: a server holds many projects, each in its own. */
+export function clickhouseKeeping(databases: Readonly<Record<string, string>>): Dialect {
+  const schemaName = (name: string) => databases[name] ?? name;
+  const moved = (table: readonly string[]) =>
+    table.map((part, i) => (i < table.length - 1 ? schemaName(part) : part));
+  return {
+    ...clickhouse,
+    schemaName,
+    createSchema: (name) => clickhouse.createSchema(schemaName(name)),
+    createTable: (table, columns, sortKey) => clickhouse.createTable(moved(table), columns, sortKey),
+    createTableAs: (table, columns, body, sortKey) =>
+      clickhouse.createTableAs(moved(table), columns, body, sortKey),
+  };
+}
 
 function wide(text: string, scale: number): string {
   return `cast(${text} as Nullable(Decimal(${WIDEST}, ${scale})))`;

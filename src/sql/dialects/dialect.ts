@@ -97,6 +97,8 @@ export interface Dialect {
     ) => string;
   };
   readonly unsupported: { readonly [Name in FunctionName]?: string };
+  /** What a schema is called where this engine keeps it; the name itself unless somebody chose another. */
+  schemaName(name: string): string;
   /** `create schema if not exists`; what ClickHouse calls a database. */
   createSchema(name: string): string;
   /** `create table if not exists`; on ClickHouse a MergeTree with the sort key, partitioned by the month of `as_of` where it has one. */

@@ -88,6 +88,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     sum: (value, rows, type) => `cast(sum(${value})${rows} as ${typeNameOf(type)})`,
   },
   unsupported: {},
+  schemaName: (name) => name,
   createSchema: (name) => `create schema if not exists ${duckdb.quoteName(name)}`,
   createTable: (table, columns) => {
     const lines = columns.map(

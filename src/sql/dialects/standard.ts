@@ -189,8 +189,11 @@ function alike(side: Expression, other: Expression, printer: Printer): string {
   return printer.operand(castTo(side, commonNumericType([side, other])));
 }
 
+/** A table's name with its schema, each part quoted. */
 export function qualified(table: readonly string[], dialect: Dialect): string {
-  return table.map(dialect.quoteName).join('.');
+  const [first = '', ...rest] = table;
+  const parts = rest.length === 0 ? [first] : [dialect.schemaName(first), ...rest];
+  return parts.map(dialect.quoteName).join('.');
 }
 
 /** The fewest digits that give back the double, always with an exponent: without one it would be a decimal. */

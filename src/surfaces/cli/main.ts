@@ -150,6 +150,7 @@ function engineChoice({ engine, memory, threads }: Globals): EngineChoice {
     username: env['CLADE_CLICKHOUSE_USER'] ?? 'default',
     password: env['CLADE_CLICKHOUSE_PASSWORD'] ?? '',
     database: env['CLADE_CLICKHOUSE_DATABASE'] ?? 'default',
+    stateDatabase: env['CLADE_CLICKHOUSE_STATE'] ?? 'clade',
     ...limits,
   };
 }
