@@ -1,5 +1,9 @@
-import { resolve } from 'node:path';
+import { appendFileSync, cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../src/app/check.ts';
+import type { AppContext } from '../../src/app/context.ts';
+import { explain } from '../../src/app/explain.ts';
 import { parseDefinitions } from '../../src/definitions/parse.ts';
 import { readPacks } from '../../src/workspace/read-packs.ts';
 import { testProject } from '../support/project.ts';
@@ -230,4 +234,46 @@ describe('the pack for software subscriptions', () => {
       }
     }
   });
+
+  it('is not needed to explain what was placed by it', async () => {
+    const { clade, folder } = testProject(FILES);
+    await clade.run({ asOf: '2026-06-30' });
+    const context: AppContext = {
+      folder,
+      packageFolder: join(folder, 'without-packs'),
+      now: new Date(),
+      engine: { name: 'duckdb', memory: '1GB', threads: 1 },
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onStage: () => {},
+    };
+    const { value } = await explain.run({ customer: 'ann' }, context);
+    expect(value?.placements).toMatchObject([{ segment: 'regular' }]);
+    await expect(check.run({}, context)).rejects.toThrow('without-packs');
+  });
+
+  it('says what the example company lacks for it: campaigns, account types, notes, a date of invoices', async () => {
+    const { clade, folder } = testProject({});
+    cpSync(join(root, 'examples/saas'), folder, {
+      recursive: true,
+      filter: (path) => !/\.csv$|\.clade/.test(path),
+    });
+    const before = await clade.check();
+    appendFileSync(join(folder, 'clade.yaml'), '\ninclude: [saas]\n');
+    const { value, findings } = await clade.check();
+    const told = findings.filter(({ code }) => code === 'pack-left-out').map(({ message }) => message);
+    expect(told.map((message) => /source `(\w+)`/.exec(message)?.[1]).toSorted()).toEqual([
+      'accounts',
+      'email_events',
+      'event_attendance',
+      'invoices',
+      'sales_notes',
+    ]);
+    expect(findings).toHaveLength(before.findings.length + told.length);
+    const ready = Object.values(CELLS).flat().length - 11;
+    expect(value?.counts.attributes).toBe((before.value?.counts.attributes ?? 0) + ready - OWN.length);
+  });
 });
+
+/** Ids that the example defines itself. */
+const OWN = ['mrr', 'arr', 'open_deals'];
