@@ -164,6 +164,7 @@ async function publish(
       findings.push(
         ...facts.findings,
         ...fits.findings,
+        ...(await loaded.changed()),
         ...measuredChecks.flatMap((check) => check.read(evidence)),
       );
       if (hasErrors(findings)) throw new FindingsError(findings);

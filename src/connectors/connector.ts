@@ -31,7 +31,17 @@ export interface LoadResult {
   readonly quarantined: Quarantined;
   /** SHA-256 of the file's bytes in hex; null for tables and queries, and for a file that cannot be read. */
   readonly contentHash: string | null;
+  /** Where rows were not copied, the file they are read from: what should be a table is a view over it. */
+  readonly inPlace: FileStamp | null;
   readonly findings: readonly Finding[];
+}
+
+/** A file as it was when its rows were checked. */
+export interface FileStamp {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
 }
 
 /** Rows that were not loaded. The table has every one of them, with the columns of {@link QuarantinedRow}. */
@@ -91,6 +101,7 @@ export function notRead(findings: readonly Finding[], contentHash: string | null
     rowsLoaded: 0,
     quarantined: { rows: 0, table: null, first: [] },
     contentHash,
+    inPlace: null,
     findings,
   };
 }

@@ -78,3 +78,67 @@ describe('parquet', () => {
     expect((await read({ n: 'integer', t: 'text' })).findings).toMatchObject([{ code: 'malformed-parquet' }]);
   });
 });
+
+describe('parquet in place', () => {
+  const columns: Columns = {
+    k: 'text',
+    name: 'text',
+    n: 'integer',
+    paid: 'money',
+    on: 'date',
+    ok: 'boolean',
+  };
+  const rows = (where = 'true') =>
+    `select * from (values ('a', 'Ada', 1::int, 1.5::decimal(9, 2), date '2024-01-01', true),
+      ('b', null, null, null, null, null), ('c', ' ', 3, -0.01, date '1900-01-01', false))
+      as t (k, name, n, paid, "on", ok) where ${where}`;
+
+  it('does not copy rows that are as declared, and reads them the same', async () => {
+    await write(rows());
+    const result = await read(columns, ['k']);
+    expect(result).toMatchObject({ rowsRead: 3, rowsLoaded: 3, quarantined: { rows: 0 }, findings: [] });
+    expect(result.inPlace?.path).toBe(join(room.folder, 'rows.parquet'));
+    expect(result.contentHash).toHaveLength(64);
+    const inPlace = result.rows;
+    expect(await room.quarantined()).toEqual([]);
+    // A column of another type has every row read one by one; the others do not change by it.
+    await write(rows().replace('1::int', "'1'").replace(', 3, -0.01', ", '3', -0.01"));
+    const copied = await read(columns, ['k']);
+    expect(copied.inPlace).toBeNull();
+    expect(copied.rows).toEqual(inPlace);
+    expect(inPlace.map(({ name }) => name)).toEqual(['Ada', null, null]);
+  });
+
+  it.each([
+    ['a key that repeats', `${rows()} union all ${rows("k = 'a'")}`, 'duplicate-key'],
+    [
+      'a key that is missing',
+      `${rows()} union all select null, 'x', 1, 1, date '2024-01-01', true`,
+      'missing-value',
+    ],
+    [
+      'a key that has to be trimmed',
+      `${rows()} union all select ' a', 'x', 1, 1, date '2024-01-01', true`,
+      'duplicate-key',
+    ],
+    [
+      'a day out of range',
+      `${rows()} union all select 'd', 'x', 1, 1, date '1850-01-01', true`,
+      'date-out-of-range',
+    ],
+  ])('reads row by row where there is %s', async (_, select, code) => {
+    await write(select);
+    const result = await read(columns, ['k']);
+    expect(result).toMatchObject({ rowsRead: 4, rowsLoaded: 3, inPlace: null });
+    expect(result.quarantined.first).toMatchObject([{ line: 4, code }]);
+  });
+
+  it('counts what is not finite, and knows a file without rows', async () => {
+    await write("select 'nan'::double as f");
+    const lost = await read({ f: 'double' });
+    expect(lost).toMatchObject({ rowsLoaded: 1, inPlace: null, findings: [{ code: 'not-finite' }] });
+    await write(rows('false'));
+    const empty = await read(columns, ['k']);
+    expect(empty).toMatchObject({ rowsRead: 0, inPlace: null, findings: [{ code: 'no-rows' }] });
+  });
+});

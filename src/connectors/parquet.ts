@@ -1,6 +1,7 @@
 import type { Finding } from '../base/finding.ts';
 import { error, hasErrors } from '../base/finding.ts';
-import type { Connector, LoadResult, ReadContext, SourceFrom } from './connector.ts';
+import type { Source } from '../definitions/project.ts';
+import type { Connector, FileStamp, LoadResult, ReadContext, SourceFrom } from './connector.ts';
 import { notRead } from './connector.ts';
 import { quoted } from './conventions.ts';
 import type { LoaderSession } from './loader-session.ts';
@@ -8,8 +9,10 @@ import { loaderSession } from './loader-session.ts';
 import { matchColumns } from './match-columns.ts';
 import { nativeColumns } from './native-columns.ts';
 import { orWords } from './or-words.ts';
-import { ORDINALS, settleRows } from './settle-rows.ts';
-import { findSourceFile, hashFile } from './source-file.ts';
+import { standInPlace } from './parquet-in-place.ts';
+import type { Settled } from './settle-rows.ts';
+import { emptyQuarantine, ORDINALS, settleRows } from './settle-rows.ts';
+import { findSourceFile, hashFile, stampFile } from './source-file.ts';
 import { typedRows } from './typed-rows.ts';
 
 export const parquet: Connector<'parquet'> = {
@@ -24,6 +27,7 @@ const PLACES = 'clade_places';
 async function readParquet(source: SourceFrom<'parquet'>, context: ReadContext): Promise<LoadResult> {
   const file = await findSourceFile(source, source.origin.path, context.projectFolder);
   if ('refused' in file) return notRead([file.refused]);
+  const stamp = await stampFile(file.path);
   const contentHash = await hashFile(file.path, context.signal);
   const session = loaderSession(source, context);
   const from = `read_parquet(${quoted(file.path)})`;
@@ -32,12 +36,33 @@ async function readParquet(source: SourceFrom<'parquet'>, context: ReadContext):
   const { columns, findings } = nativeColumns(source, context, opened.result, session.quote);
   const all = [...matchColumns(source, [...opened.result.keys()]), ...findings];
   if (hasErrors(all)) return notRead(all, contentHash);
+  const checked = await orWords(() => standInPlace(source, columns, opened.result, from, session, context));
+  if ('words' in checked) return notRead([malformed(source, checked.words)], contentHash);
+  if (checked.result !== null)
+    return { ...(await inPlace(source, checked.result, stamp, context)), contentHash };
   const rows = typedRows(columns, from, [], session.quote);
   const loaded = await orWords(() => session.create('read rows', context.table, rows));
   if ('words' in loaded) return notRead([malformed(source, loaded.words)], contentHash);
   const locate = () => locateRows(session, source, file.path);
   const settled = await settleRows(source, columns, { refused: null, locate }, context);
   return { ...settled, contentHash };
+}
+
+/** Every row of the file is good, and none was copied. */
+async function inPlace(
+  source: Source,
+  rows: number,
+  stamp: FileStamp | null,
+  context: ReadContext,
+): Promise<Settled> {
+  const quarantine = await emptyQuarantine(loaderSession(source, context), context.table);
+  return {
+    rowsRead: rows,
+    rowsLoaded: rows,
+    quarantined: { rows: 0, table: quarantine, first: [] },
+    inPlace: stamp,
+    findings: [],
+  };
 }
 
 async function typesOf(session: LoaderSession, from: string): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
+import type { to } from 'pg-copy-streams';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { AbortError } from '../engines/query-error.ts';
@@ -69,9 +70,9 @@ export async function fromServer(
   }
 }
 
-type Driver = { readonly Client: typeof Client; readonly to: typeof import('pg-copy-streams').to };
+type Driver = { readonly Client: typeof Client; readonly to: typeof to };
 
-function serverOf(client: Client, to: Driver['to']): PostgresServer {
+function serverOf(client: Client, copyTo: Driver['to']): PostgresServer {
   return {
     columns: async (rows) => {
       // The extended protocol takes one statement and no more.
@@ -79,7 +80,7 @@ function serverOf(client: Client, to: Driver['to']): PostgresServer {
       const { fields } = await client.query({ text, queryMode: 'extended' } as { text: string });
       return fields.map(({ name }) => name);
     },
-    copyOut: (copy, path) => pipeline(client.query(to(copy)), createWriteStream(path)),
+    copyOut: (copy, path) => pipeline(client.query(copyTo(copy)), createWriteStream(path)),
   };
 }
 

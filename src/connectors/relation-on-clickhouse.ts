@@ -58,6 +58,7 @@ export const readOnClickhouse: RelationReader = async (source, from, types, sess
     rowsLoaded,
     quarantined: { rows, table: quarantine, first: first as unknown as readonly QuarantinedRow[] },
     contentHash: null,
+    inPlace: null,
     findings: [],
   };
 };

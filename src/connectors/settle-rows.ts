@@ -42,7 +42,7 @@ export async function settleRows(
   context: ReadContext,
 ): Promise<Settled> {
   const session = loaderSession(source, context);
-  const name = [...context.table.slice(0, -1), `${context.table.at(-1) ?? ''}_quarantine`];
+  const name = quarantineName(context.table);
   const quarantine = name.map(session.quote).join('.');
   // Row ids begin at 0 only outside a transaction.
   const base = await session.count('count rows', `select coalesce(min(rowid), 0) from ${session.table}`);
@@ -70,8 +70,28 @@ export async function settleRows(
     rowsRead: rowsLoaded + rows,
     rowsLoaded,
     quarantined: { rows, table: name, first: first as unknown as readonly QuarantinedRow[] },
+    inPlace: null,
     findings: rowsLoaded + rows > 0 ? findings : [noRows(source)],
   };
+}
+
+function quarantineName(table: readonly string[]): readonly string[] {
+  return [...table.slice(0, -1), `${table.at(-1) ?? ''}_quarantine`];
+}
+
+/** The quarantine of a source whose rows are all good. */
+export async function emptyQuarantine(
+  session: LoaderSession,
+  table: readonly string[],
+): Promise<readonly string[]> {
+  const name = quarantineName(table);
+  const columns = ['column_name', 'code', 'reason', 'raw'].map((each) => `cast(null as varchar) as ${each}`);
+  await session.create(
+    'quarantine bad rows',
+    name,
+    `select cast(null as bigint) as line, ${columns.join(', ')} limit 0`,
+  );
+  return name;
 }
 
 function noRows({ id, place }: Source): Finding {

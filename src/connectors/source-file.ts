@@ -6,6 +6,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import type { Source } from '../definitions/project.ts';
+import type { FileStamp } from './connector.ts';
 import { systemCode } from './system-code.ts';
 
 export type SourceFile = { readonly path: string } | { readonly refused: Finding };
@@ -42,6 +43,16 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<stri
   const options = { highWaterMark: 1 << 20, ...(signal ? { signal } : {}) };
   for await (const chunk of createReadStream(path, options)) hash.update(chunk as Buffer);
   return hash.digest('hex');
+}
+
+/** What tells whether a file is still the one that was read; null where it is gone. */
+export async function stampFile(path: string): Promise<FileStamp | null> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return { path, bytes: size, changedAt: mtimeMs };
+  } catch {
+    return null;
+  }
 }
 
 function refuse(source: Source, code: string, message: string, rest: { hint?: string } = {}): SourceFile {

@@ -54,9 +54,13 @@ export async function deleteOrphanRows(engine: Engine, isOrphan: (runId: string)
   }
 }
 
-export async function dropTable(engine: Engine, name: readonly string[]): Promise<void> {
+export async function dropTable(
+  engine: Engine,
+  name: readonly string[],
+  kind: 'table' | 'view' = 'table',
+): Promise<void> {
   const quoted = qualified(name, engine.dialect);
-  await engine.execute(statement(`DROP TABLE IF EXISTS ${quoted}`, `drop ${name.at(-1) ?? ''}`));
+  await engine.execute(statement(`DROP ${kind} IF EXISTS ${quoted}`, `drop ${name.at(-1) ?? ''}`));
 }
 
 async function tableNames(engine: Engine): Promise<readonly string[]> {

@@ -83,17 +83,19 @@ export async function openReadingRoom(): Promise<ReadingRoom> {
   });
   const ask = (text: string) => loader.query({ label: 'test', text, parameters: [] });
   let table = '';
+  let kind = 'table';
   return {
     folder,
     loader,
     write: (name, content) => writeFileSync(join(folder, name), content),
     read: async (source, more = {}) => {
-      for (const each of [table, `${table}_quarantine`])
-        if (table)
-          await loader.execute({ label: 'test', text: `drop table if exists ${each}`, parameters: [] });
+      if (table)
+        for (const each of [`${kind} if exists ${table}`, `table if exists ${table}_quarantine`])
+          await loader.execute({ label: 'test', text: `drop ${each}`, parameters: [] });
       table = 'main.loaded';
       const context = { loader, projectFolder: folder, scratchFolder: folder, table: table.split('.') };
       const result = await readSource(source, { ...context, ...more });
+      kind = result.inPlace ? 'view' : 'table';
       if (more.table) table = more.table.join('.');
       return { ...result, rows: result.quarantined.table ? await ask(`from ${table}`) : [] };
     },

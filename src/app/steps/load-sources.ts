@@ -6,6 +6,7 @@ import type { Finding } from '../../base/finding.ts';
 import { error, warning } from '../../base/finding.ts';
 import type { LoadResult } from '../../connectors/connector.ts';
 import { readSource } from '../../connectors/index.ts';
+import { stampFile } from '../../connectors/source-file.ts';
 import type { Project, Source } from '../../definitions/project.ts';
 import { sourcesRead } from '../../definitions/sources-read.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
@@ -35,6 +36,8 @@ export interface Load extends LoadResult {
 export interface Loads {
   readonly loads: readonly Load[];
   readonly findings: readonly Finding[];
+  /** Files that are read in place and are no longer what was checked. */
+  readonly changed: () => Promise<readonly Finding[]>;
   /** Keeps what was read and what was quarantined under the run. */
   readonly record: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -102,8 +105,9 @@ export async function loadSources(
   const close = async () => {
     if (loader !== engine) await loader.close();
     rmSync(scratch, { recursive: true, force: true });
-    for (const { source, quarantined } of done) {
-      await dropTable(engine, stagingName(engine, source, runId));
+    for (const { source, quarantined, inPlace } of done) {
+      const kind = loader === engine && inPlace ? 'view' : 'table';
+      await dropTable(engine, stagingName(engine, source, runId), kind);
       if (loader === engine && quarantined.table) await dropTable(engine, quarantined.table);
     }
   };
@@ -132,6 +136,7 @@ export async function loadSources(
   return {
     loads: done,
     findings: done.flatMap((load) => [...load.findings, ...quarantineFindings(load, project)]),
+    changed: async () => (await Promise.all(done.map(changedFile))).flat(),
     record: async () => {
       await recordLoads(done, engine, runId);
       for (const load of done) await keepQuarantine(load, engine, runId, scratch);
@@ -212,6 +217,18 @@ async function copyRows(
   await from.export(statement, path, 'parquet');
   await to.ingest(toTable, columns, path);
   rmSync(path, { force: true });
+}
+
+async function changedFile({ source, inPlace }: Load): Promise<readonly Finding[]> {
+  if (!inPlace) return [];
+  const now = await stampFile(inPlace.path);
+  if (now?.bytes === inPlace.bytes && now.changedAt === inPlace.changedAt) return [];
+  return [
+    error('file-changed', `The file of \`${source.id}\` changed while it was read.`, {
+      place: source.place,
+      hint: 'Run again once it is whole; write a new file beside the old one and rename it.',
+    }),
+  ];
 }
 
 const FAULTS: readonly Column[] = [
