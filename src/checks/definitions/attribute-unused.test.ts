@@ -44,4 +44,29 @@ title: T
     const found = project ? attributeUnused.read(project) : [];
     expect(found.map(({ message }) => message)).toEqual(['Nothing places customers by `twice` of person.']);
   });
+
+  it('counts what the entity above rolls up', () => {
+    const { project } = readDefinitions([
+      {
+        path: 'clade.yaml',
+        text: `kind: project
+title: T
+---
+{ kind: source, id: s, file: s.csv, columns: { k: text, a: integer, b: integer, parent: text } }
+---
+{ kind: entity, id: firm, source: s, key: k, money: most }
+---
+{ kind: entity, id: person, source: s, key: k, belongsTo: { entity: firm, column: parent } }
+---
+{ kind: attribute, id: a, entity: person, basis: value, from: s.a }
+---
+{ kind: attribute, id: b, entity: person, basis: value, from: s.b }
+---
+{ kind: attribute, id: most, entity: firm, basis: value, rollup: { entity: person, function: max, of: a } }
+`,
+      },
+    ]);
+    const found = project ? attributeUnused.read(project) : [];
+    expect(found.map(({ message }) => message)).toEqual(['Nothing places customers by `b` of person.']);
+  });
 });

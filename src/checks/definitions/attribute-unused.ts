@@ -2,6 +2,7 @@ import { note } from '../../base/finding.ts';
 import { packOf } from '../../definitions/pack-ids.ts';
 import type { Attribute, Entity, Project } from '../../definitions/project.ts';
 import { derivedColumns } from '../../plan/facts/levels.ts';
+import { rolledUpFrom } from '../../plan/facts/rollups.ts';
 import { attributesRead } from '../attributes-used.ts';
 import type { DefinitionCheck } from '../check.ts';
 
@@ -32,7 +33,11 @@ export const attributeUnused: DefinitionCheck = {
 function readByEntity(entity: Entity): readonly Attribute[] {
   const written = [entity.activeWhen, entity.formerWhen].flatMap((one) => one?.expression ?? []);
   const values = entity.attributes.flatMap(derivedColumns).map(({ expression }) => expression);
-  return [...attributesRead(entity, [...written, ...values]), ...(entity.money ? [entity.money] : [])];
+  const above = rolledUpFrom(entity);
+  return [
+    ...attributesRead(entity, [...written, ...values, ...above]),
+    ...(entity.money ? [entity.money] : []),
+  ];
 }
 
 function readByRules({ segmentations }: Project): readonly Attribute[] {

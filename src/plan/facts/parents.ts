@@ -5,7 +5,7 @@ import type { Join, Relation } from '../../sql/relation.ts';
 import { columnNames } from '../../sql/walk.ts';
 import { FACTS } from '../../tables/facts-table.ts';
 import { derivedColumns } from './levels.ts';
-import { rolledUp } from './rollups.ts';
+import { rolledUpFrom } from './rollups.ts';
 
 /** Attributes of the customer this one belongs to, under names of their own. */
 export function parentJoins(
@@ -39,9 +39,7 @@ function expressionsOver(entity: Entity, project: Project): readonly Expression[
   return [
     ...entity.attributes.flatMap(derivedColumns).map(({ expression }) => expression),
     ...[entity.activeWhen, entity.formerWhen].flatMap((written) => (written ? [written.expression] : [])),
-    ...(entity.belongsTo?.entity.attributes ?? []).flatMap(({ origin }) =>
-      origin.kind === 'rollup' && origin.members === entity.id ? rolledUp(origin) : [],
-    ),
+    ...rolledUpFrom(entity),
     ...project.segmentations
       .filter((segmentation) => segmentation.entity === entity)
       .flatMap(({ rules, score, learning }) => [

@@ -1,6 +1,6 @@
 import { eventFunctions } from '../../attributes/functions/index.ts';
 import { orZero } from '../../attributes/quotients.ts';
-import type { Attribute, RollupOrigin } from '../../definitions/project.ts';
+import type { Attribute, Entity, RollupOrigin } from '../../definitions/project.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { column } from '../../sql/expression.ts';
 import type { Join, Relation } from '../../sql/relation.ts';
@@ -11,6 +11,13 @@ import { FACTS } from '../../tables/facts-table.ts';
 /** What a roll-up reads of each member. */
 export function rolledUp({ operand, where, part }: RollupOrigin): readonly Expression[] {
   return [operand, where, part].flatMap((written) => (written ? [written.expression] : []));
+}
+
+/** What the entity that this one belongs to rolls up of it: expressions over this one's attributes. */
+export function rolledUpFrom({ id, belongsTo }: Entity): readonly Expression[] {
+  return (belongsTo?.entity.attributes ?? []).flatMap(({ origin }) =>
+    origin.kind === 'rollup' && origin.members === id ? rolledUp(origin) : [],
+  );
 }
 
 /** Attributes of those who belong to a customer, as one value of the customer: one pass over each entity's facts. */

@@ -236,13 +236,13 @@ describe(`events on ${testedEngine}`, () => {
       usage('l', 'function: last, of: feature') +
       usage('t', "function: count, where: day >= date '2026-06-30'");
     const yaml = HEAD + USAGE(COVERED) + body;
-    const with_ = await world(yaml, { accounts: accounts('a'), usage: [...EVENTS, planted] });
+    const leaky = await world(yaml, { accounts: accounts('a'), usage: [...EVENTS, planted] });
     const without = await world(yaml, {
       accounts: accounts('a'),
       usage: EVENTS.filter(({ day }) => String(day) <= AS_OF),
     });
-    expect((await with_.facts(AS_OF)).rows).toEqual((await without.facts(AS_OF)).rows);
-    expect((await with_.facts('2026-07-01')).rows['a']).toMatchObject({ n: 10, l: 'leak', t: 4 });
+    expect((await leaky.facts(AS_OF)).rows).toEqual((await without.facts(AS_OF)).rows);
+    expect((await leaky.facts('2026-07-01')).rows['a']).toMatchObject({ n: 10, l: 'leak', t: 4 });
   });
 
   it('windows have both their days, months are those of the calendar, a leap day is one', async () => {
