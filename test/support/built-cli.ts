@@ -38,7 +38,7 @@ export async function buildCli(): Promise<BuiltCli> {
     run(args, { limit = ':', uid } = {}) {
       const { status, stdout, stderr } = spawnSync(
         'bash',
-        ['-c', `${limit}; exec "$0" "${file}" ${args}`, process.execPath],
+        ['--norc', '-c', `${limit}; exec "$0" "${file}" ${args}`, process.execPath],
         { encoding: 'utf8', ...(uid === undefined ? {} : { uid }) },
       );
       return { code: status, out: stdout, said: stderr };
