@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: [
       '**/node_modules/**',
       'test/clickhouse/**',
+      'test/crash/**',
       'test/postgres/**',
       'test/determinism/**',
       'test/fuzz/**',

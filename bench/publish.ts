@@ -58,12 +58,7 @@ function run(side: Side): Took {
   for (const state of ['.clade', 'hand.duckdb', 'hand.duckdb.wal'])
     if (state.startsWith('hand') === (side === 'hand'))
       rmSync(join(folder, state), { recursive: true, force: true });
-  const args = [
-    join(import.meta.dirname, 'publish', 'one-run.js'),
-    side,
-    folder,
-    options.threads,
-    options.memory,
-  ];
+  const once = join(import.meta.dirname, 'publish-once.js');
+  const args = [once, side, folder, options.threads, options.memory];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Took;
 }

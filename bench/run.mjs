@@ -8,8 +8,7 @@ const [, , name = '', ...options] = process.argv;
 const folder = resolve('node_modules', `.clade-bench-${process.pid}`);
 try {
   await build({
-    entryPoints: [`bench/${name}.ts`, 'bench/publish/one-run.ts'],
-    outbase: 'bench',
+    entryPoints: [`bench/${name}.ts`, 'bench/publish-once.ts'],
     outdir: folder,
     bundle: true,
     splitting: true,
