@@ -26,7 +26,15 @@ describe('kindJsonSchema', () => {
 
   it('offers the keys of each method of a segmentation', () => {
     const text = JSON.stringify(kindJsonSchema('segmentation'));
-    for (const word of ['"when"', '"from"', '"attribute"', '"const":"bands"', '"const":"rules"', '"refit"', '"cross"'])
+    for (const word of [
+      '"when"',
+      '"from"',
+      '"attribute"',
+      '"const":"bands"',
+      '"const":"rules"',
+      '"refit"',
+      '"cross"',
+    ])
       expect(text).toContain(word);
   });
 });

@@ -34,7 +34,9 @@ console.log(title);
 try {
   let tarball = '';
   step('pack', () => {
-    tarball = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root).replace(/^[^[{]*/, ''))[0].filename;
+    tarball = JSON.parse(
+      run('npm', ['pack', '--json', '--pack-destination', folder], root).replace(/^[^[{]*/, ''),
+    )[0].filename;
     return tarball;
   });
   step('install alone', () => {
@@ -54,7 +56,16 @@ try {
   step('use as a library, typed', () => {
     writeFileSync(join(folder, 'empty', 'consumer.ts'), CONSUMER);
     const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const options = ['--strict', '--module', 'nodenext', '--target', 'es2023', '--exactOptionalPropertyTypes', '--types', ''];
+    const options = [
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--exactOptionalPropertyTypes',
+      '--types',
+      '',
+    ];
     run(tsc, [...options, 'consumer.ts'], join(folder, 'empty'));
     return run('node', ['consumer.js'], join(folder, 'empty')).trim();
   });
