@@ -4,7 +4,7 @@ import { id } from '../kind.ts';
 import type { QualityKind } from './rule.ts';
 import { ownColumn, sameType } from './rule.ts';
 
-interface Agreement {
+export interface Agreement {
   readonly column: string;
   readonly source: string;
   readonly by?: string | undefined;

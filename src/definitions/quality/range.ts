@@ -4,7 +4,7 @@ import { id } from '../kind.ts';
 import type { Literal, QualityKind } from './rule.ts';
 import { conditionOn, literal, literalText, ownColumn } from './rule.ts';
 
-interface Range {
+export interface Range {
   readonly column: string;
   readonly from?: Literal | undefined;
   readonly to?: Literal | undefined;

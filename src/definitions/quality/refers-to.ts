@@ -3,7 +3,7 @@ import { id } from '../kind.ts';
 import type { QualityKind } from './rule.ts';
 import { keyOf, ownColumn, sameType } from './rule.ts';
 
-interface Reference {
+export interface Reference {
   readonly column: string;
   readonly source: string;
   readonly key?: string | undefined;
