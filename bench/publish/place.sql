@@ -1,7 +1,6 @@
 -- What Clade publishes for bench/publish/project, written by hand for DuckDB: the same rows in tables of the same
--- shape. $customers is the Parquet file. Everything stands in one transaction, as Clade's run does.
-begin transaction;
-
+-- shape. $customers is the Parquet file. What is published stands in one transaction, as in Clade's run; what it is
+-- made from is committed before, since DuckDB reads in parallel only what is committed.
 -- Where a customer stands to a cut: how far it is to the other side, where that side leads elsewhere; else 1.
 create temp macro across(is_left, if_left, if_right, here, below, upto, left_of, known) as
   case
@@ -108,9 +107,6 @@ create table rule_overlaps (
   segmentation varchar not null, ordinal bigint not null, segment varchar not null, taken_by varchar not null,
   customers bigint not null
 );
-
-insert into population
-select 'hand', date '2026-06-30', 'customer', customer, status, money from facts;
 
 -- How many values lie left of each cut.
 set variable n = (
@@ -378,3 +374,7 @@ from (
       left join placed_lifecycle as l on l.customer = f.customer
   )
 );
+
+begin transaction;
+insert into population
+select 'hand', date '2026-06-30', 'customer', customer, status, money from facts;

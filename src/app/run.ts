@@ -15,7 +15,7 @@ import type { Run } from '../warehouse/runs.ts';
 import { isPublished, newRunId, readRuns, readSnapshots } from '../warehouse/runs.ts';
 import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
 import type { AppContext } from './context.ts';
-import { buildFacts } from './steps/build-facts.ts';
+import { buildFacts, recordPopulation } from './steps/build-facts.ts';
 import { fitSegmentations } from './steps/fit-segmentations.ts';
 import { gatherEvidence } from './steps/gather-evidence.ts';
 import type { Loads } from './steps/load-sources.ts';
@@ -144,9 +144,11 @@ async function publish(
     const quality = await measureQuality(project, loaded.loads, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
+    // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
+    context.onStage('facts');
+    const facts = await buildFacts(project, engine, plan, options);
     const result = await engine.atomically(async () => {
-      context.onStage('facts');
-      const facts = await buildFacts(project, engine, plan, options);
+      await recordPopulation(project, facts.ofEntity, engine, plan, options);
       context.onStage('fit');
       const fits = await fitSegmentations(project, facts.ofEntity, engine, plan);
       context.onStage('place');
@@ -189,6 +191,7 @@ async function publish(
       await recordFindings(failure.findings, engine, runId);
       await recordRun(stopped, engine);
     });
+    await cleanUp(engine, context.now);
     return found<RunResult>(null, failure.findings);
   } finally {
     await loaded.close();

@@ -35,18 +35,24 @@ export interface Previous {
  */
 export type Cause = 'first-snapshot' | 'listed' | 'unlisted' | 'data' | 'fit-or-data' | 'definition-or-data';
 
-/** Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. */
+/**
+ * Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. `now` has the columns
+ * `customer` and `segment` of this run.
+ */
 export function ledgerRows(
   segmentation: Segmentation,
   fitHash: string | null,
   previous: Previous | null,
+  now: Relation,
   context: PlanContext,
 ): Relation {
-  return previous ? movers(segmentation, fitHash, previous, context) : everybody(segmentation, context);
+  return previous
+    ? movers(segmentation, fitHash, previous, now, context)
+    : everybody(segmentation, now, context);
 }
 
-function everybody(segmentation: Segmentation, context: PlanContext): Relation {
-  return select(assignedIn(segmentation.id, context.runId), [
+function everybody(segmentation: Segmentation, now: Relation, context: PlanContext): Relation {
+  return select(now, [
     ...head(segmentation, context),
     { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
     { name: 'from_segment', expression: missing(TEXT) },
@@ -64,17 +70,18 @@ function movers(
   segmentation: Segmentation,
   fitHash: string | null,
   previous: Previous,
+  now: Relation,
   context: PlanContext,
 ): Relation {
-  const side = (runId: string, name: 'from_segment' | 'to_segment') =>
-    select(assignedIn(segmentation.id, runId), [
+  const side = (assigned: Relation, name: 'from_segment' | 'to_segment') =>
+    select(assigned, [
       { name: 'customer', expression: customer },
       { name: 'from_segment', expression: name === 'from_segment' ? segment : missing(TEXT) },
       { name: 'to_segment', expression: name === 'to_segment' ? segment : missing(TEXT) },
     ]);
   const both: Relation = {
     kind: 'union',
-    relations: [side(previous.runId, 'from_segment'), side(context.runId, 'to_segment')],
+    relations: [side(assignedIn(segmentation.id, previous.runId), 'from_segment'), side(now, 'to_segment')],
   };
   const pairs = select(
     both,

@@ -81,6 +81,14 @@ export function assignedIn(segmentation: string, runId: string): Relation {
   );
 }
 
+/** Columns `customer` and `segment` of a placement. */
+export function placedSegments({ relation, placement }: Placed): Relation {
+  return select(relation, [
+    { name: 'customer', expression: column(FACTS.key, TEXT) },
+    { name: 'segment', expression: placement.segment },
+  ]);
+}
+
 /** Rows of the table `assignments`, column by column. */
 export function assignmentRows(segmentation: Segmentation, placed: Placed, context: PlanContext): Relation {
   const { segment, score, margin, reason } = placed.placement;

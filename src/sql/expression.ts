@@ -133,6 +133,12 @@ export type Expression =
       readonly operand: Expression;
       /** Rows are counted among those with the same values of these; absent means among all. */
       readonly within?: readonly Expression[];
+    })
+  | (Node & {
+      /** Sum of `operand` over this row and all that stand before it; `by` differs from row to row. */
+      readonly kind: 'running-sum';
+      readonly operand: Expression;
+      readonly by: Expression;
     });
 
 export type ExpressionKind = Expression['kind'];

@@ -18,6 +18,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.operand];
     case 'window':
       return [expression.operand, ...(expression.within ?? [])];
+    case 'running-sum':
+      return [expression.operand, expression.by];
     case 'and':
     case 'or':
     case 'at-least':
@@ -67,6 +69,8 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
         operand: change(expression.operand),
         ...(expression.within ? { within: expression.within.map(change) } : {}),
       };
+    case 'running-sum':
+      return { ...expression, operand: change(expression.operand), by: change(expression.by) };
     case 'and':
     case 'or':
     case 'at-least':

@@ -25,6 +25,7 @@ const STEPS_REACHED: Expression = {
 };
 const DAY_OF: Expression = { kind: 'day-of', operand: seenAt, timeZone: 'America/New_York', type: DATE };
 const WINDOW: Expression = { kind: 'window', function: 'below', operand: mrr, type: INTEGER };
+const RUNNING_SUM: Expression = { kind: 'running-sum', operand: mrr, by: seenAt, type: decimal(38, 2) };
 
 /** One of every kind of expression. */
 export const kindGoldens: Readonly<Record<ExpressionKind, Golden>> = {
@@ -223,6 +224,13 @@ end`,
       duckdb: 'case when "mrr" is not null then rank() over (order by "mrr" nulls last) - 1 end',
       clickhouse:
         'cast(case when "mrr" is not null then rank() over (order by "mrr" nulls last) - 1 end as Nullable(Int64))',
+    },
+  },
+  'running-sum': {
+    of: RUNNING_SUM,
+    sql: {
+      duckdb: 'sum("mrr") over (order by "seen_at" rows unbounded preceding)',
+      clickhouse: 'sum("mrr") over (order by "seen_at" rows unbounded preceding)',
     },
   },
 };

@@ -106,6 +106,7 @@ class Evaluator {
       case 'steps-reached':
       case 'day-of':
       case 'window':
+      case 'running-sum':
         throw new Error(`${node.kind} looks at more than one row`);
     }
   }

@@ -8,7 +8,6 @@ import { coverageFindings } from '../../plan/events/coverage.ts';
 import { factsRelation, storedFacts } from '../../plan/facts.ts';
 import { historyFindings } from '../../plan/facts/history.ts';
 import { unknownStatusCount } from '../../plan/facts/status.ts';
-import type { FactsStep } from '../../plan/facts/steps.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
 import { populationRows } from '../../plan/population.ts';
 import { axesOfEntity, rankedRelation } from '../../plan/ranks.ts';
@@ -27,7 +26,7 @@ export interface Facts {
   readonly findings: readonly Finding[];
 }
 
-/** Asks what the event sources hold, then writes the wide table of every entity and the population of the run. */
+/** Asks what the event sources hold, then writes the wide table of every entity: tables of the run alone. */
 export async function buildFacts(
   project: Project,
   engine: Engine,
@@ -38,60 +37,63 @@ export async function buildFacts(
   const context = { ...plan, observed };
   const ofEntity = new Map<string, Relation>();
   const findings: Finding[] = [...seen];
-  const earlier: (readonly string[])[] = [];
+  const working: string[] = [];
+  const store = (name: string, rows: Relation) => storeFacts(name, rows, engine, context, options);
   for (const [index, step] of factsSteps(project).entries()) {
     const { entity, isLast } = step;
-    const name = isLast ? entity.id : `${entity.id}__${index}`;
-    const stored = await storeFacts(step, name, ofEntity, project, engine, context, options);
+    const axes = isLast ? axesOfEntity(entity, project.segmentations, context) : [];
+    const isWhole = isLast && axes.length === 0;
+    const name = isWhole ? entity.id : `${entity.id}__${index}`;
+    if (!isWhole) working.push(name);
+    const facts = await store(name, factsRelation(step, ofEntity, context));
+    const stored = axes.length === 0 ? facts : await store(entity.id, rankedRelation(facts, axes));
     ofEntity.set(entity.id, stored);
-    if (!isLast) {
-      earlier.push(factsTableName(name, context.runId));
-      continue;
-    }
-    await engine.execute(
-      insertInto(
-        [STATE_SCHEMA, population.name],
-        population.columns.map(({ name: column }) => column),
-        populationRows(entity, stored, context),
-        engine.dialect,
-        printOptions(context, `population of ${entity.id}`),
-      ),
-      options,
-    );
+    if (!isLast) continue;
     findings.push(
       ...historyFindings(entity, context),
       ...coverageFindings(entity, context),
       ...(await unknownStatus(entity, stored, engine, context)),
     );
   }
-  for (const table of earlier) await dropTable(engine, table);
+  for (const name of working) await dropTable(engine, factsTableName(name, context.runId));
   return { ofEntity, findings };
 }
 
-/** Writes what a step makes; the last of an entity also has the ranks that margins are told from. */
+/** Writes who is in the facts of every entity, with status and money. */
+export async function recordPopulation(
+  { entities }: Project,
+  facts: ReadonlyMap<string, Relation>,
+  engine: Engine,
+  plan: PlanContext,
+  options: CallOptions,
+): Promise<void> {
+  for (const entity of entities) {
+    const stored = facts.get(entity.id);
+    if (!stored) throw new Error(`no facts of ${entity.id}`);
+    await engine.execute(
+      insertInto(
+        [STATE_SCHEMA, population.name],
+        population.columns.map(({ name }) => name),
+        populationRows(entity, stored, plan),
+        engine.dialect,
+        printOptions(plan, `population of ${entity.id}`),
+      ),
+      options,
+    );
+  }
+}
+
 async function storeFacts(
-  step: FactsStep,
   name: string,
-  built: ReadonlyMap<string, Relation>,
-  project: Project,
+  rows: Relation,
   engine: Engine,
   context: PlanContext,
   options: CallOptions,
 ): Promise<Relation> {
-  const { entity, isLast } = step;
-  const facts = factsRelation(step, built, context);
-  const whole = isLast ? rankedRelation(facts, axesOfEntity(entity, project.segmentations, context)) : facts;
-  await engine.execute(
-    createTableAs(
-      factsTableName(name, context.runId),
-      whole,
-      [],
-      engine.dialect,
-      printOptions(context, `facts of ${entity.id}`),
-    ),
-    options,
-  );
-  return storedFacts(name, context.runId, whole);
+  const table = factsTableName(name, context.runId);
+  const print = printOptions(context, `facts of ${name}`);
+  await engine.execute(createTableAs(table, rows, [], engine.dialect, print), options);
+  return storedFacts(name, context.runId, rows);
 }
 
 async function unknownStatus(

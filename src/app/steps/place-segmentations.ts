@@ -7,7 +7,7 @@ import type { AxisCounts, Fit } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { ledgerRows } from '../../plan/ledger.ts';
-import { assignmentRows, countsRelation, placedRelation } from '../../plan/placements.ts';
+import { assignmentRows, countsRelation, placedRelation, placedSegments } from '../../plan/placements.ts';
 import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
 import { insertInto } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
@@ -64,7 +64,10 @@ export async function placeSegmentations(
       context.asOf,
     );
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
-    await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, context));
+    await insert(
+      ledger,
+      ledgerRows(segmentation, fit?.fitHash ?? null, previous, placedSegments(relation), context),
+    );
     placed.push({ segmentation, fit, counts: segmentationCounts(segmentation, counts), previous });
   }
   return placed;

@@ -156,6 +156,8 @@ export const spell: Dialect['spell'] = {
     const number = numbers[name];
     return `case when ${printer.operand(operand)} is not null then ${number} end`;
   },
+  'running-sum': ({ operand, by }, printer) =>
+    `sum(${printer.whole(operand)}) over (order by ${printer.whole(by)} rows unbounded preceding)`,
 };
 
 /** What a sum is in while its mean is made: exact numbers with all their digits. */

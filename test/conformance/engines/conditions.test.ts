@@ -46,7 +46,14 @@ const LOADED: readonly Column[] = [
 ];
 
 /** Kinds that look at more than one row, or at timestamps, which conditions do not see. */
-const NOT_IN_CONDITIONS = new Set(['aggregate', 'day-of', 'steps-reached', 'value-at', 'window']);
+const NOT_IN_CONDITIONS = new Set([
+  'aggregate',
+  'day-of',
+  'running-sum',
+  'steps-reached',
+  'value-at',
+  'window',
+]);
 
 /** Rows at the ends of what the types hold. */
 const EXTREMES: readonly Row[] = [

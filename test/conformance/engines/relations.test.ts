@@ -131,6 +131,26 @@ describe(`relations on ${testedEngine}`, () => {
     );
   });
 
+  it('a running sum adds what stands before, in the order of its column', async () => {
+    const total = { kind: 'running-sum', operand: col('seats'), by: col('key'), type: INTEGER } as const;
+    const summed = select(
+      events,
+      [
+        { name: 'key', expression: col('key') },
+        { name: 'total', expression: { kind: 'cast', operand: total, type: INTEGER } },
+      ],
+      { orderBy: [{ expression: col('key'), descending: false }] },
+    );
+    let seen: number | null = null;
+    const inOrder = ROWS.toSorted((a, b) => Number(a['key']) - Number(b['key']));
+    expect(await rowsOf(summed)).toEqual(
+      inOrder.map((row) => {
+        if (row['seats'] !== null) seen = (seen ?? 0) + Number(row['seats']);
+        return { key: row['key'], total: seen };
+      }),
+    );
+  });
+
   it('a select sees its source and not its own columns', async () => {
     const changed = select(
       events,
