@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 

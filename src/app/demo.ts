@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXAMPLE_AS_OF, generateExample } from './generate-example/generate-example.ts';
 import type { ExampleFile } from './generate-example/generate-example.ts';
 import type { RunResult } from './run.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import { error } from '../base/finding.ts';
 import type { Engine, ExportFormat } from '../engines/engine.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatPlace } from '../base/place.ts';
 import type { Head, Project } from '../definitions/project.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import { daysBetween, parseCalendarDate } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quarantine as quarantineTable } from '../tables/quarantine.ts';
 import { countTable, queryTable } from '../warehouse/read-table.ts';
 import { readRuns } from '../warehouse/runs.ts';

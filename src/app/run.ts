@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import { dayInTimeZone, parseCalendarDate } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';

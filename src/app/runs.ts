@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Run } from '../warehouse/runs.ts';
 import { readRuns } from '../warehouse/runs.ts';
 import { withState } from './steps/with-state.ts';

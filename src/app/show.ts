@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import { error } from '../base/finding.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { kindsToCome } from './kinds-to-come.ts';
 import type { KindId } from './kinds/index.ts';
 import { kindIds, kinds } from './kinds/index.ts';

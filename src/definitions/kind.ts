@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Path, Positions } from './positions.ts';
 
 /** A kind of definition: its head as data; its resolve body stands beside it in the same file. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { formatType, isOrdered } from '../sql/value-type.ts';

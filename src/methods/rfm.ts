@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../base/finding.ts';
 import { error, hasErrors } from '../base/finding.ts';
 import { asOf } from '../sql/expression.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineMethod } from './method.ts';
 import type { Rule } from './method.ts';
 

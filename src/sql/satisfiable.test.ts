@@ -5,7 +5,7 @@ import { writeCondition, writeRow } from '../../test/support/arbitrary-condition
 import { evaluate } from '../../test/support/evaluate.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import { seededRandom } from '../base/seeded-random.ts';
-import { canBeTrue, coverOf, isCoveredBy } from './satisfiable.ts';
+import { canBeTrue, coverOf, isCoveredBy, truthOf } from './satisfiable.ts';
 
 const asOf = '2026-06-30' as CalendarDate;
 const rows = rowsOfSmallWorld();
@@ -16,6 +16,24 @@ const isTrue = (text: string) => {
 };
 
 const cover = (rule: string, ...earlier: string[]) => coverOf(read(rule), readAll(earlier));
+
+describe('truthOf', () => {
+  it.each([
+    ['3 > 2 and not (2 > 3)', true],
+    ['2 > 3 or 3.0 = 2', false],
+    ['seats is null or seats is not null', null],
+    ['seats > 3', null],
+  ] as const)('%s', (text, truth) => expect(truthOf(read(text))).toBe(truth));
+
+  it('is what every row of a small world says, wherever it is known', () => {
+    fc.assert(
+      fc.property(arbitraryLogic, (text) => {
+        const truth = truthOf(read(text));
+        if (truth !== null) for (const row of rows) expect(evaluate(read(text), row, asOf)).toBe(truth);
+      }),
+    );
+  });
+});
 
 describe('canBeTrue', () => {
   it.each([

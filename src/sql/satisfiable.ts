@@ -10,6 +10,13 @@ export function canBeTrue(expression: Expression): 'never' | 'possible' {
   return new Search().finds([{ logic: logicOf(expression), outcomes: TRUE }]) ? 'possible' : 'never';
 }
 
+/** True or false where every row makes it so; null where rows differ, it may be unknown, or nobody can tell. */
+export function truthOf(expression: Expression): boolean | null {
+  const outcomes = new Search().outcomesOf(logicOf(expression));
+  if (outcomes === TRUE) return true;
+  return outcomes === FALSE ? false : null;
+}
+
 /**
  * Indices of earlier conditions such that, whenever `rule` is true, one of them is; null where that is not
  * certain. None of them can be left out; none are needed when the rule is never true.

@@ -79,7 +79,7 @@ export class Search {
   }
 
   /** Outcomes that the states do not rule out; perhaps more than there are. */
-  private outcomesOf(logic: Logic): number {
+  outcomesOf(logic: Logic): number {
     if (++this.steps > MOST_STEPS) return TRUE | FALSE | UNKNOWN;
     switch (logic.kind) {
       case 'constant':

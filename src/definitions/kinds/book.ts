@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import { formatType, isNumeric } from '../../sql/value-type.ts';
 import { columnNames } from '../../sql/walk.ts';

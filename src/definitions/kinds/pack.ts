@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineKind, headShape, id } from '../kind.ts';
 
 const schema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { definitionHash } from '../definition-hash.ts';
 import { headOf } from '../head.ts';
 import type { Definition } from '../kind.ts';

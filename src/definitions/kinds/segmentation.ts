@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
 import { formatPlace } from '../../base/place.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCalendarDate } from '../../base/calendar-date.ts';
 import { error } from '../../base/finding.ts';
 import type { ValueType } from '../../sql/value-type.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EventFunction, EventKey } from '../../attributes/event-function.ts';
 import { eventFunctionNames, eventFunctions } from '../../attributes/functions/index.ts';
 import type { Window } from '../../attributes/window.ts';

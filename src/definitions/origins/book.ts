@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import type { ValueType } from '../../sql/value-type.ts';
 import { DATE, INTEGER, decimal } from '../../sql/value-type.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { warning } from '../../base/finding.ts';
 import { sourceUseHash } from '../kinds/source.ts';
 import type { Made, Origin, OriginScope } from './origin.ts';

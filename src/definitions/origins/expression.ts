@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Origin } from './origin.ts';
 
 /** An expression over other attributes of the entity, and of the one it belongs to. */

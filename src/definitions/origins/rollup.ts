@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventFunctions } from '../../attributes/functions/index.ts';
 import { error } from '../../base/finding.ts';
 import type { Expression } from '../../sql/expression.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readerOf } from '../reader.ts';
 import { sourceScope } from '../scopes.ts';
 import type { QualityKind } from './rule.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import type { Names, Report } from '../names.ts';
 import type { Path, Positions } from '../positions.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import { id } from '../kind.ts';
 import type { Literal, QualityKind } from './rule.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '../kind.ts';
 import type { QualityKind } from './rule.ts';
 import { keyOf, ownColumn, sameType } from './rule.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Refit } from '../method.ts';
 
 /** The key `refit` of every method that learns. */

@@ -1,8 +1,8 @@
 import type { ConditionScope } from '../../sql/condition.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { integer, not } from '../../sql/expression.ts';
+import { integer } from '../../sql/expression.ts';
 import { castTo, foldArithmetic, foldNegate } from '../../sql/fold.ts';
-import { canBeTrue } from '../../sql/satisfiable.ts';
+import { truthOf } from '../../sql/satisfiable.ts';
 import { INTEGER } from '../../sql/value-type.ts';
 import { mapChildren } from '../../sql/walk.ts';
 import type { Scores } from './codes.ts';
@@ -19,9 +19,7 @@ export const scoreScope: ConditionScope = {
 
 /** Whether the condition is true of a cell; null where it cannot be told without running it. */
 export function isTrueOf(condition: Expression, cell: Scores): boolean | null {
-  const there = atCell(condition, cell);
-  if (canBeTrue(there) === 'never') return false;
-  return canBeTrue(not(there)) === 'never' ? true : null;
+  return truthOf(atCell(condition, cell));
 }
 
 /** The condition with the scores of a cell put in, calculated as far as it goes. */

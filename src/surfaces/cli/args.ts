@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnyUseCase } from '../../app/use-case.ts';
 
 /** A key of a use-case's input as JSON Schema tells it. */
