@@ -132,7 +132,8 @@ async function publish(
   const findings = [...staticFindings, ...loaded.findings];
   try {
     if (hasErrors(loaded.findings)) throw new FindingsError(findings);
-    if (context.engine.name !== 'given') await engine.lockDown();
+    const inPlace = loaded.loads.flatMap((load) => (load.inPlace ? [load.inPlace.path] : []));
+    if (context.engine.name !== 'given') await engine.lockDown(inPlace);
     const plan: PlanContext = {
       runId,
       asOf,

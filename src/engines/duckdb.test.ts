@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +26,6 @@ async function open(options: Partial<DuckdbOptions> = {}): Promise<Engine> {
     memoryLimit: '1GB',
     threads: 2,
     tempDirectory: join(directory, 'spill'),
-    allowedDirectories: [join(directory, 'project')],
     ...options,
   });
   opened.push(engine);
@@ -161,28 +160,32 @@ describe('after lockDown', () => {
     `set lock_configuration = false`,
     `reset memory_limit`,
     `pragma threads = 1`,
-    `select * from read_text('PROJECT/../outside.txt')`,
-    `copy (select 1) to 'PROJECT/../written.csv'`,
+    `select * from read_text('PROJECT/outside.txt')`,
+    `select * from read_text('PROJECT/../project/outside.txt')`,
+    `copy (select 1) to 'PROJECT/written.csv'`,
   ];
 
   it.each(REFUSED)('refuses %s', async (text) => {
-    mkdirSync(join(directory, 'project'));
-    writeFileSync(join(directory, 'outside.txt'), 'secret');
-    const engine = await open();
-    await engine.lockDown();
-    const statement = plain(text.replace('PROJECT', join(directory, 'project')));
-    await expect(engine.execute(statement)).rejects.toBeInstanceOf(QueryError);
-    expect(existsSync(join(directory, 'written.csv'))).toBe(false);
-  });
-
-  it('still works with its own state and the directories it was given', async () => {
     const project = join(directory, 'project');
     mkdirSync(project);
+    for (const name of ['outside.txt', 'inside.txt']) writeFileSync(join(project, name), 'secret');
     const engine = await open();
-    await engine.lockDown();
+    await engine.lockDown([join(project, 'inside.txt')]);
+    const statement = plain(text.replace('PROJECT', project));
+    await expect(engine.execute(statement)).rejects.toBeInstanceOf(QueryError);
+    expect(existsSync(join(project, 'written.csv'))).toBe(false);
+  });
+
+  it('still works with its own state and the files it was given, also behind a link', async () => {
+    const outside = join(directory, 'outside');
+    mkdirSync(outside);
+    symlinkSync(outside, join(directory, 'linked'));
+    const engine = await open();
+    await engine.export(plain('select 1 as x'), join(outside, 'out.parquet'), 'parquet');
+    const linked = join(directory, 'linked', 'out.parquet');
+    await engine.lockDown([linked]);
     await engine.execute(plain('create table t as select 1 as x'));
-    await engine.export(plain('select x from t'), join(project, 'out.parquet'), 'parquet');
-    await engine.ingest(['t'], [{ name: 'x', type: { kind: 'integer' } }], join(project, 'out.parquet'));
+    await engine.ingest(['t'], [{ name: 'x', type: { kind: 'integer' } }], linked);
     expect(await engine.query(plain('select sum(x) as n from t'))).toEqual([{ n: 2 }]);
     await engine.execute(plain('checkpoint'));
   });

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -18,8 +18,6 @@ export interface DuckdbOptions {
   readonly threads: number;
   /** Where large sorts and joins spill to. */
   readonly tempDirectory: string;
-  /** Directories that may still be read and written after {@link Engine.lockDown}. */
-  readonly allowedDirectories: readonly string[];
   readonly readOnly?: boolean;
 }
 
@@ -113,11 +111,17 @@ class DuckdbEngine implements Engine {
     await this.execute({ ...statement, text });
   }
 
-  async lockDown(): Promise<void> {
-    const directories = [...this.#options.allowedDirectories, this.#options.tempDirectory];
-    const list = directories.map(dialect.quoteText).join(', ');
+  /** A link is allowed under its own name and under that of what it leads to, since DuckDB follows it first. */
+  async lockDown(files: readonly string[]): Promise<void> {
+    const real = await Promise.all(files.map((file) => realpath(file)));
+    const list = (paths: readonly string[]) => `[${paths.map(dialect.quoteText).join(', ')}]`;
     await this.#connection.run(
-      `set allowed_directories = [${list}]; set enable_external_access = false; set lock_configuration = true`,
+      [
+        `set allowed_directories = ${list([this.#options.tempDirectory])}`,
+        `set allowed_paths = ${list([...files, ...real])}`,
+        'set enable_external_access = false',
+        'set lock_configuration = true',
+      ].join('; '),
     );
   }
 

@@ -37,7 +37,7 @@ export interface Engine {
   ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void>;
   /** Writes the result to a file that does not exist yet. */
   export(statement: Statement, path: string, format: ExportFormat): Promise<void>;
-  /** From here on the engine reads and writes nothing outside its own state, and its settings are fixed. */
-  lockDown(): Promise<void>;
+  /** From here on the engine reads nothing outside its own state but these files, and its settings are fixed. */
+  lockDown(files: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -30,7 +30,6 @@ describe('engines', () => {
       memoryLimit: '1GB',
       threads: 1,
       tempDirectory: '',
-      allowedDirectories: [],
     };
     await expect(engines.duckdb(options)).rejects.toMatchObject({
       cause: { message: 'the driver of DuckDB was loaded' },

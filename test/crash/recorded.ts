@@ -16,7 +16,7 @@ export interface Recorded {
 
 /** Opens a state file that nobody has open, as whoever comes after a crash does. */
 export async function readRecorded(path: string, tempDirectory: string): Promise<Recorded> {
-  const options = { memoryLimit: '1GB', threads: 1, tempDirectory, allowedDirectories: [] };
+  const options = { memoryLimit: '1GB', threads: 1, tempDirectory };
   const engine = await engines.duckdb({ path, ...options });
   const column = async (name: string, text: string) =>
     (await engine.query({ label: 'look', text, parameters: [] })).map((row) => row[name]);

@@ -19,7 +19,6 @@ async function stateAfterRuns(
     memoryLimit: '1GB',
     threads: 1,
     tempDirectory: join(company.folder, '.clade', 'temp'),
-    allowedDirectories: [],
   });
   return fingerprintOf(engine).finally(() => engine.close());
 }

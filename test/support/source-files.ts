@@ -79,7 +79,6 @@ export async function openReadingRoom(): Promise<ReadingRoom> {
     memoryLimit: '2GB',
     threads: 2,
     tempDirectory: join(folder, 'spill'),
-    allowedDirectories: [folder],
   });
   const ask = (text: string) => loader.query({ label: 'test', text, parameters: [] });
   let table = '';

@@ -151,7 +151,6 @@ function openLoader(scratch: string): Promise<Engine> {
     memoryLimit: defaultMemory(),
     threads: availableParallelism(),
     tempDirectory: scratch,
-    allowedDirectories: [scratch],
   });
 }
 

@@ -69,7 +69,6 @@ async function openDuckdb(choice: Choice<'duckdb'>, projectFolder: string, now: 
       memoryLimit: choice.memory ?? defaultMemory(),
       threads: choice.threads ?? availableParallelism(),
       tempDirectory: join(stateFolder(projectFolder), SPILL),
-      allowedDirectories: [projectFolder],
     });
     const release = announceHolder(lockPath(projectFolder), now);
     return { engine, close: () => engine.close().finally(release) };

@@ -39,6 +39,5 @@ async function openEngine(directory: string): Promise<Engine> {
     memoryLimit: '2GB',
     threads: 2,
     tempDirectory: join(directory, 'spill'),
-    allowedDirectories: [directory],
   });
 }
