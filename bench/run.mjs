@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-// `node bench/run.mjs start|publish [options]`: bundles a bench, since Node 20 runs no TypeScript, and runs it.
+// `node bench/run.mjs start|publish|events [options]`: bundles a bench, since Node 20 runs no TypeScript, and runs it.
 const [, , name = '', ...options] = process.argv;
 const folder = resolve('node_modules', `.clade-bench-${process.pid}`);
 try {
   await build({
-    entryPoints: [`bench/${name}.ts`, 'bench/publish-once.ts'],
+    entryPoints: [`bench/${name}.ts`, 'bench/publish-once.ts', 'bench/events-once.ts'],
     outdir: folder,
     bundle: true,
     splitting: true,

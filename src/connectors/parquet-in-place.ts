@@ -53,11 +53,12 @@ function checkOf(
     column.type.kind === 'text' ? [`count_if(t${i} is distinct from e${i}) as changed_${i}`] : [],
   );
   const keys = source.key.map((key) => `e${columns.findIndex(({ column }) => column === key)}`);
-  const key = keys.length === 1 ? keys[0] : `(${keys.join(', ')})`;
+  // As many hashes as rows prove that no key is there twice, in half the time the keys themselves take. Two keys with one
+  // hash, of which there may be one pair in ten thousand files of fifty million rows, only have the rows read one by one.
   const counts = [
     `count(*) as ${quote('rows')}`,
     `${wrong.length > 0 ? `count_if(${wrong.join(' or ')})` : '0'} as wrong`,
-    ...(keys.length > 0 ? [`count(distinct ${key}) as ${quote('keys')}`] : []),
+    ...(keys.length > 0 ? [`count(distinct hash(${keys.join(', ')})) as ${quote('keys')}`] : []),
     ...changed,
   ];
   return `select ${counts.join(', ')} from (select ${readings.join(', ')} from ${from})`;

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDuckdb } from '../src/engines/duckdb.ts';
+import type { Engine } from '../src/engines/engine.ts';
+import { openClade } from '../src/index.ts';
+import { runHandWritten } from './events/hand-written.ts';
+
+// One measured run in a process of its own: `events-once.js clade|hand FOLDER THREADS MEMORY`. Prints as JSON, in
+// milliseconds, what the facts and the placements took and the whole, and the most memory the process had, in bytes.
+const [side = '', folder = '', threads = '', memory = ''] = process.argv.slice(2);
+const limits = { threads: Number(threads), memory };
+const began = performance.now();
+const parts =
+  side === 'clade'
+    ? await runClade()
+    : await runHandWritten(join(folder, 'data'), join(folder, 'hand.duckdb'), limits);
+const whole = performance.now() - began;
+console.log(JSON.stringify({ ...parts, whole, memory: process.resourceUsage().maxRSS * 1024 }));
+
+/** Facts are all statements up to the ranked wide tables; placements those that learn, count at edges and write assignments. */
+async function runClade(): Promise<{ facts: number; placement: number }> {
+  const state = join(folder, '.clade');
+  mkdirSync(state, { recursive: true });
+  const engine = await openDuckdb({
+    path: join(state, 'state.duckdb'),
+    memoryLimit: memory,
+    threads: limits.threads,
+    tempDirectory: join(state, 'temp'),
+  });
+  const took = { facts: 0, placement: 0 };
+  const timed = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    const part = partOf(label);
+    if (part) took[part] += performance.now() - start;
+    return result;
+  };
+  const watched: Engine = {
+    dialect: engine.dialect,
+    version: engine.version,
+    execute: (statement, options) => timed(statement.label, () => engine.execute(statement, options)),
+    query: (statement, options) => timed(statement.label, () => engine.query(statement, options)),
+    atomically: (work) => engine.atomically(work),
+    ingest: (table, columns, path) => engine.ingest(table, columns, path),
+    export: (statement, path, format) => engine.export(statement, path, format),
+    lockDown: (files) => engine.lockDown(files),
+    close: () => engine.close(),
+  };
+  const { value, findings } = await openClade({ folder, engine: { name: 'given', engine: watched } }).run();
+  if (!value) throw new Error(findings.map(({ message }) => message).join('\n'));
+  await engine.close();
+  return took;
+}
+
+function partOf(label: string): 'facts' | 'placement' | null {
+  if (/^(days|facts) of /.test(label)) return 'facts';
+  return /^(assignments of|counts at the edges|what .+ learns from)/.test(label) ? 'placement' : null;
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { Limits } from '../publish/hand-written.ts';
+
+/** Attributes that margins are told from. */
+export const AXES = {
+  account: [
+    'arr',
+    'employees',
+    'health',
+    'tenure_days',
+    'active_days',
+    'features_used',
+    'active_people',
+    'days_since_use',
+    'mrr',
+    'mrr_a_year_ago',
+    'days_to_first_use',
+    'mrr_change',
+    'add_ons',
+    'overdue_invoices',
+    'promoters',
+  ],
+  contact: ['active_days', 'lowest_answer', 'answers'],
+} as const;
+
+/** Segmentations by entity, each with its column among the placed. */
+export const PLACED = {
+  account: {
+    adoption: 'adoption',
+    contract_model: 'contract_model',
+    health: 'segment_health',
+    industry: 'segment_industry',
+    lifecycle: 'lifecycle',
+    region: 'segment_region',
+    rfm: 'rfm',
+    size: 'size',
+    firm: 'firm',
+    behaviour: 'behaviour',
+    need: 'need',
+    startups: 'startups',
+    usage: 'usage',
+    value: 'value',
+    focus: 'focus',
+  },
+  contact: { engagement: 'engagement', role: 'segment_role', stakeholders: 'stakeholders' },
+} as const;
+
+/** Milliseconds of each part. */
+export interface HandTook {
+  readonly facts: number;
+  readonly placement: number;
+}
+
+/** Makes the facts of the company in `folder` and places everybody, in a new state file, with SQL written by hand. */
+export async function runHandWritten(folder: string, state: string, limits: Limits): Promise<HandTook> {
+  const instance = await DuckDBInstance.create(state);
+  const connection = await instance.connect();
+  await connection.run(`set threads = ${limits.threads}; set memory_limit = '${limits.memory}'`);
+  const began = performance.now();
+  await connection.run(readSql('facts.sql').replaceAll('$folder', folder));
+  for (const [entity, axes] of Object.entries(AXES)) await connection.run(rankedFacts(entity, axes));
+  const factsMade = performance.now();
+  await connection.run(readSql('place.sql'));
+  for (const [entity, segmentations] of Object.entries(PLACED))
+    for (const [segmentation, column] of Object.entries(segmentations))
+      await connection.run(
+        `insert into assignments select 'hand', date '2026-06-30', '${segmentation}', customer, ${column} from segments_${entity}`,
+      );
+  await connection.run('commit');
+  const placed = performance.now();
+  connection.closeSync();
+  instance.closeSync();
+  return { facts: factsMade - began, placement: placed - factsMade };
+}
+
+/** Writes the company the bench places: the same for the same number of customers. */
+export async function writeCompany(customers: number, folder: string): Promise<number> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(
+    readSql('company.sql').replaceAll('$customers', String(customers)).replaceAll('$folder', folder),
+  );
+  const counted = await connection.runAndReadAll(`select count(*) from '${folder}/usage.parquet'`);
+  connection.closeSync();
+  instance.closeSync();
+  return Number(counted.getRows()[0]?.[0]);
+}
+
+/** The facts with how many customers have less, and less or as much, of each axis. */
+function rankedFacts(entity: string, axes: readonly string[]): string {
+  const standing = (axis: string) =>
+    `(select v, sum(n) over (order by v) as upto, upto - n as below
+      from (select ${axis} as v, count(*) as n from ${entity}_attributes where ${axis} is not null group by v))`;
+  const columns = axes.map((axis) => `by_${axis}.below as ${axis}_below, by_${axis}.upto as ${axis}_upto`);
+  const joins = axes.map((axis) => `left join ${standing(axis)} as by_${axis} on by_${axis}.v = f.${axis}`);
+  return `create table facts_${entity} as select f.*, ${columns.join(', ')} from ${entity}_attributes as f ${joins.join(' ')}`;
+}
+
+const readSql = (name: string) => readFileSync(join('bench', 'events', name), 'utf8');
