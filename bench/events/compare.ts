@@ -47,7 +47,8 @@ export async function compareRows(
       for (const segmentation of Object.keys(PLACED[entity as keyof typeof PLACED]))
         await compare(
           segmentation,
-          `select as_of, customer, segment from ours.clade.assignments where segmentation = ${quoted(segmentation)}`,
+          `select a.as_of, customer, segment from ours.clade.assignments as a
+            join ours.clade.snapshots using (snapshot_id) where segmentation = ${quoted(segmentation)}`,
           `select as_of, customer, segment from hand.assignments where segmentation = ${quoted(segmentation)}`,
         );
     }

@@ -45,20 +45,22 @@ function comparedTables(facts: string): readonly Compared[] {
     ours: `select ${columns} from ours.clade.${name} where ${where}`,
     theirs: `select ${columns} from hand.${name} where ${where}`,
   });
+  const ofSnapshot = (name: string, columns: string, segmentation: string) => {
+    const rows = (snapshots: string, table: string) =>
+      `select ${columns} from ${table} where snapshot_id =
+        (select snapshot_id from ${snapshots} where segmentation = ${quoted(segmentation)})`;
+    return {
+      name: `${name} of ${segmentation}`,
+      ours: rows('ours.clade.snapshots', `ours.clade.${name}`),
+      theirs: rows('hand.snapshots', `hand.${name}`),
+    };
+  };
   return [
     { name: 'facts', ours: `select * from ours.clade.${facts}`, theirs: 'select * from hand.facts' },
     same('population', 'as_of, entity, customer, status, money'),
     ...Object.keys(SEGMENTATIONS).flatMap((segmentation) => [
-      same(
-        'assignments',
-        'as_of, segmentation, customer, segment, score, margin, reason',
-        `segmentation = ${quoted(segmentation)}`,
-      ),
-      same(
-        'ledger',
-        'as_of, segmentation, customer, step, cause, from_segment, to_segment, previous_run_id',
-        `segmentation = ${quoted(segmentation)}`,
-      ),
+      ofSnapshot('assignments', 'as_of, customer, segment, score, margin, reason', segmentation),
+      ofSnapshot('ledger', 'as_of, customer, step, cause, from_segment, to_segment', segmentation),
     ]),
     same('segment_counts', 'segmentation, segment, customers, active, money, boundary', 'customers > 0'),
     same(

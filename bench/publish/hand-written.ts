@@ -28,10 +28,11 @@ export async function runHandWritten(customers: string, state: string, limits: L
   const connection = await instance.connect();
   await connection.run(`set threads = ${limits.threads}; set memory_limit = '${limits.memory}'`);
   await connection.run(readSql('place.sql').replaceAll('$customers', quoted(customers)));
-  for (const [segmentation, segments] of Object.entries(SEGMENTATIONS))
+  for (const [number, [segmentation, segments]] of Object.entries(SEGMENTATIONS).entries())
     await connection.run(
       readSql('keep.sql')
         .replaceAll('$segmentation', segmentation)
+        .replaceAll('$number', String(number))
         .replaceAll('$segments', `[${segments.map(quoted).join(', ')}]`),
     );
   await connection.run('commit');

@@ -1,10 +1,12 @@
--- What is kept of one placed segmentation: $segmentation is its name, $segments lists its rules' segments in order.
+-- What is kept of one placed segmentation: $segmentation is its name, $number that of its snapshot, and $segments lists
+-- its rules' segments in order.
+insert into snapshots values ($number, '$segmentation');
+
 insert into assignments
-select 'hand', date '2026-06-30', '$segmentation', customer, segment, null, margin, reason from placed_$segmentation;
+select $number, date '2026-06-30', customer, segment, null, margin, reason from placed_$segmentation;
 
 insert into ledger
-select 'hand', date '2026-06-30', '$segmentation', customer, 1, 'first-snapshot', null, segment, null
-from placed_$segmentation;
+select $number, date '2026-06-30', customer, 1, 'first-snapshot', null, segment from placed_$segmentation;
 
 create temp table counted_$segmentation as
 select

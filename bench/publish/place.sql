@@ -85,15 +85,16 @@ from customers as c
 
 create table population (
   run_id varchar not null, as_of date not null, entity varchar not null, customer varchar not null,
-  status varchar not null, money decimal(38, 6)
+  status enum ('customer', 'former', 'prospect') not null, money decimal(38, 6)
 );
+create table snapshots (snapshot_id bigint not null, segmentation varchar not null);
 create table assignments (
-  run_id varchar not null, as_of date not null, segmentation varchar not null, customer varchar not null,
-  segment varchar not null, score double, margin double, reason varchar not null
+  snapshot_id bigint not null, as_of date not null, customer varchar not null, segment varchar not null, score double,
+  margin double, reason enum ('matched', 'matched_after_unknown', 'no_match', 'lacks_data') not null
 );
 create table ledger (
-  run_id varchar not null, as_of date not null, segmentation varchar not null, customer varchar not null,
-  step bigint not null, cause varchar not null, from_segment varchar, to_segment varchar, previous_run_id varchar
+  snapshot_id bigint not null, as_of date not null, customer varchar not null, step bigint not null,
+  cause enum ('first-snapshot', 'listed', 'unlisted', 'data') not null, from_segment varchar, to_segment varchar
 );
 create table segment_counts (
   segmentation varchar not null, segment varchar not null, customers bigint not null, active bigint not null,

@@ -11,6 +11,7 @@ import { assignedIn } from '../plan/placements.ts';
 import { table } from '../sql/relation.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
+import { snapshotId } from '../tables/snapshots.ts';
 import { readFits } from '../warehouse/fits.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run } from '../warehouse/runs.ts';
@@ -151,8 +152,7 @@ async function explainMember(
     const fit = snapshot ? fitOfSnapshot(fits, snapshot) : null;
     const segmentation = withFit(defined, fit);
     const [assigned] = await readTable(engine, assignments, {
-      run_id: run.runId,
-      segmentation: segmentation.id,
+      snapshot_id: snapshotId(run.runId, segmentation.id),
       customer,
     });
     const seen = await explainPlacement(project, segmentation, customer, engine, plan);

@@ -12,6 +12,7 @@ import type { Relation } from '../sql/relation.ts';
 import { columnsOf, select } from '../sql/relation.ts';
 import type { Statement } from '../sql/statement.ts';
 import { DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
+import { isOfSnapshot } from '../plan/placements.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { MONEY, stateRelation } from '../tables/state-table.ts';
@@ -93,7 +94,7 @@ const TEXTS = ['customer', 'segment', 'reason'] as const;
 /** Every customer of the snapshot, or of one of its segments, in the order of their keys. */
 function exportedRows({ runId, segmentation, entity }: Snapshot, segment: string | null): Relation {
   const isRun = compare(column('run_id', TEXT), '=', text(runId));
-  const conditions: Expression[] = [isRun, compare(column('segmentation', TEXT), '=', text(segmentation))];
+  const conditions: Expression[] = [isOfSnapshot(runId, segmentation)];
   if (segment !== null) conditions.push(compare(column('segment', TEXT), '=', text(segment)));
   const placed = select(
     stateRelation(assignments),

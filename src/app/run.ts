@@ -23,10 +23,10 @@ import { loadSources, rowsOf } from './steps/load-sources.ts';
 import type { Quality } from './steps/measure-quality.ts';
 import { measureQuality } from './steps/measure-quality.ts';
 import { openEngine } from './steps/open-engine.ts';
-import type { PlacedSegmentation } from './steps/place-segmentations.ts';
+import type { PlacedSegmentation } from './steps/placed-segmentation.ts';
 import { placeSegmentations } from './steps/place-segmentations.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
-import { recordFindings, recordPlacements, recordRun, recordTexts } from './steps/record-run.ts';
+import { recordCounts, recordFindings, recordRun, recordTexts } from './steps/record-run.ts';
 import { defineUseCase, found } from './use-case.ts';
 import { version } from './version.ts';
 
@@ -172,7 +172,7 @@ async function publish(
       );
       if (hasErrors(findings)) throw new FindingsError(findings);
       context.onStage('record');
-      await recordPlacements(placed, project, engine, plan);
+      await recordCounts(placed, engine, plan);
       await recordTexts(project, engine, runId);
       await loaded.record();
       await recordFindings(findings, engine, runId);

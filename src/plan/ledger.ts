@@ -17,6 +17,8 @@ import {
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
 import { TEXT } from '../sql/value-type.ts';
+import type { Cause } from '../tables/ledger.ts';
+import { snapshotId } from '../tables/snapshots.ts';
 import type { PlanContext } from './context.ts';
 import { assignedIn } from './placements.ts';
 
@@ -26,14 +28,6 @@ export interface Previous {
   readonly definitionHash: string;
   readonly fitHash: string | null;
 }
-
-/**
- * Why a customer joined or left, as far as one comparison can tell. `listed`, `unlisted`: it appeared in, or went
- * from, the list of customers. `data`: the definition is the same, so facts or time moved it.
- * `fit-or-data`, `definition-or-data`: what was learned, or the definition, changed in between, and one comparison
- * cannot tell the two apart.
- */
-export type Cause = 'first-snapshot' | 'listed' | 'unlisted' | 'data' | 'fit-or-data' | 'definition-or-data';
 
 /**
  * Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. `now` has the columns
@@ -57,7 +51,6 @@ function everybody(segmentation: Segmentation, now: Relation, context: PlanConte
     { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
     { name: 'from_segment', expression: missing(TEXT) },
     { name: 'to_segment', expression: segment },
-    { name: 'previous_run_id', expression: missing(TEXT) },
   ]);
 }
 
@@ -111,7 +104,6 @@ function movers(
       },
       { name: 'from_segment', expression: from },
       { name: 'to_segment', expression: to },
-      { name: 'previous_run_id', expression: text(previous.runId) },
     ],
     { where: moved },
   );
@@ -132,9 +124,8 @@ function renamed({ segments, fallback }: Segmentation): Expression {
 
 function head(segmentation: Segmentation, { runId }: PlanContext) {
   return [
-    { name: 'run_id', expression: text(runId) },
+    { name: 'snapshot_id', expression: integer(snapshotId(runId, segmentation.id)) },
     { name: 'as_of', expression: asOf() },
-    { name: 'segmentation', expression: text(segmentation.id) },
     { name: 'customer', expression: customer },
     { name: 'step', expression: integer(1) },
   ];

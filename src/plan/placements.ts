@@ -4,14 +4,15 @@ import type { DecisionList } from '../methods/decision-list/decision-list.ts';
 import { ruleColumn } from '../methods/decision-list/decision-list.ts';
 import { place } from '../methods/decision-list/place.ts';
 import type { AxisCounts, Placement } from '../methods/method.ts';
-import type { NamedExpression } from '../sql/expression.ts';
-import { aggregate, and, asOf, column, compare, double, isNull, text } from '../sql/expression.ts';
+import type { Expression, NamedExpression } from '../sql/expression.ts';
+import { aggregate, and, asOf, column, compare, double, integer, isNull, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { columnsOf, extend, select } from '../sql/relation.ts';
 import { BOOLEAN, decimal, DOUBLE, INTEGER, TEXT } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
 import { assignments } from '../tables/assignments.ts';
 import { FACTS } from '../tables/facts-table.ts';
+import { snapshotId } from '../tables/snapshots.ts';
 import { stateRelation } from '../tables/state-table.ts';
 import type { PlanContext } from './context.ts';
 
@@ -72,13 +73,13 @@ export function assignedIn(segmentation: string, runId: string): Relation {
       { name: 'customer', expression: column('customer', TEXT) },
       { name: 'segment', expression: column('segment', TEXT) },
     ],
-    {
-      where: and([
-        compare(column('run_id', TEXT), '=', text(runId)),
-        compare(column('segmentation', TEXT), '=', text(segmentation)),
-      ]),
-    },
+    { where: isOfSnapshot(runId, segmentation) },
   );
+}
+
+/** Whether a row of a long table is of this segmentation in this run. */
+export function isOfSnapshot(runId: string, segmentation: string): Expression {
+  return compare(column('snapshot_id', INTEGER), '=', integer(snapshotId(runId, segmentation)));
 }
 
 /** Columns `customer` and `segment` of a placement. */
@@ -93,9 +94,8 @@ export function placedSegments({ relation, placement }: Placed): Relation {
 export function assignmentRows(segmentation: Segmentation, placed: Placed, context: PlanContext): Relation {
   const { segment, score, margin, reason } = placed.placement;
   return select(placed.relation, [
-    { name: 'run_id', expression: text(context.runId) },
+    { name: 'snapshot_id', expression: integer(snapshotId(context.runId, segmentation.id)) },
     { name: 'as_of', expression: asOf() },
-    { name: 'segmentation', expression: text(segmentation.id) },
     { name: 'customer', expression: column(FACTS.key, TEXT) },
     { name: 'segment', expression: segment },
     { name: 'score', expression: score },

@@ -1,17 +1,19 @@
 import { stateTable } from './state-table.ts';
 
+/** Whether a rule took the customer, alone or after rules that lacked data; or no rule did, or none could tell. */
+export const REASONS = ['matched', 'matched_after_unknown', 'no_match', 'lacks_data'] as const;
+
 export const assignments = stateTable(
   'assignments',
-  'A customer in a segmentation in a run.',
+  'A customer in a snapshot.',
   {
-    run_id: 'text',
+    snapshot_id: 'integer',
     as_of: 'date',
-    segmentation: 'text',
     customer: 'text',
     segment: 'text',
     score: 'double?',
     margin: 'double?',
-    reason: 'text',
+    reason: REASONS,
   },
-  ['run_id', 'segmentation', 'customer'],
+  ['snapshot_id', 'customer'],
 );

@@ -1,5 +1,7 @@
 import { stateTable } from './state-table.ts';
 
+export const STATUSES = ['customer', 'former', 'prospect'] as const;
+
 export const population = stateTable(
   'population',
   'A customer of an entity in a run.',
@@ -8,7 +10,7 @@ export const population = stateTable(
     as_of: 'date',
     entity: 'text',
     customer: 'text',
-    status: 'text',
+    status: STATUSES,
     money: 'money?',
   },
   ['run_id', 'entity', 'customer'],

@@ -1,9 +1,11 @@
+import { stableHash } from '../base/stable-hash.ts';
 import { stateTable } from './state-table.ts';
 
 export const snapshots = stateTable(
   'snapshots',
   'A segmentation in a run.',
   {
+    snapshot_id: 'integer',
     run_id: 'text',
     as_of: 'date',
     segmentation: 'text',
@@ -17,3 +19,11 @@ export const snapshots = stateTable(
   },
   ['run_id', 'segmentation'],
 );
+
+/**
+ * The number of a segmentation in a run: 52 bits of a hash of both, so that nobody has to hand out numbers and it fits a
+ * JavaScript number. The long tables carry it in place of two texts, which would take as long to write as all the rest.
+ */
+export function snapshotId(runId: string, segmentation: string): number {
+  return Number.parseInt(stableHash([runId, segmentation]).slice(0, 13), 16);
+}

@@ -1,5 +1,5 @@
-import type { Dialect } from '../sql/dialects/dialect.ts';
-import type { Column, Relation } from '../sql/relation.ts';
+import type { Dialect, KeptColumn } from '../sql/dialects/dialect.ts';
+import type { Relation } from '../sql/relation.ts';
 import { table } from '../sql/relation.ts';
 import type { ValueType } from '../sql/value-type.ts';
 import { BOOLEAN, DATE, decimal, DOUBLE, INTEGER, TEXT, TIMESTAMP } from '../sql/value-type.ts';
@@ -11,13 +11,8 @@ export const STATE_SCHEMA = 'clade';
 export interface StateTable {
   readonly name: string;
   readonly summary: string;
-  readonly columns: readonly StateColumn[];
+  readonly columns: readonly KeptColumn[];
   readonly sortKey: readonly string[];
-}
-
-export interface StateColumn extends Column {
-  /** Never NULL. */
-  readonly required: boolean;
 }
 
 /** Money in our own tables: exact sums of what customers pay. */
@@ -35,21 +30,21 @@ const TYPES = {
 
 type TypeName = keyof typeof TYPES;
 
-/** `text` is required, `text?` may be missing. */
+/** `text` is required, `text?` may be missing; a list is a text that is one of these. */
 export function stateTable(
   name: string,
   summary: string,
-  columns: Readonly<Record<string, TypeName | `${TypeName}?`>>,
+  columns: Readonly<Record<string, TypeName | `${TypeName}?` | readonly string[]>>,
   sortKey: readonly string[],
 ): StateTable {
   return {
     name,
     summary,
-    columns: Object.entries(columns).map(([column, type]) => ({
-      name: column,
-      type: TYPES[type.replace('?', '') as TypeName],
-      required: !type.endsWith('?'),
-    })),
+    columns: Object.entries(columns).map(([column, type]) =>
+      typeof type === 'string'
+        ? { name: column, type: TYPES[type.replace('?', '') as TypeName], required: !type.endsWith('?') }
+        : { name: column, type: TEXT, required: true, values: type },
+    ),
     sortKey,
   };
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { FIRST_DATE } from '../base/calendar-date.ts';
 import type { Engine, Row } from '../engines/engine.ts';
 import type { Expression } from '../sql/expression.ts';
-import { aggregate, and, column, compare, text } from '../sql/expression.ts';
+import { aggregate, and, column, compare, integer, text } from '../sql/expression.ts';
 import { printRelation } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
@@ -12,17 +12,17 @@ import { stateRelation } from '../tables/state-table.ts';
 
 /** Which rows of a table, and how many of them at the most. */
 export interface TableQuery {
-  readonly where?: Readonly<Record<string, string>>;
+  readonly where?: Readonly<Record<string, string | number>>;
   /** Columns to order by, ascending; the table's sort key unless given. */
   readonly orderBy?: readonly string[];
   readonly limit?: number;
 }
 
-/** Rows of one of our own tables, all columns, filtered by equal texts. */
+/** Rows of one of our own tables, all columns, filtered by equal texts and numbers. */
 export function readTable(
   engine: Engine,
   table: StateTable,
-  where: Readonly<Record<string, string>> = {},
+  where: Readonly<Record<string, string | number>> = {},
 ): Promise<readonly Row[]> {
   return queryTable(engine, table, { where });
 }
@@ -36,7 +36,7 @@ export function queryTable(
     stateRelation(table),
     table.columns.map(({ name, type }) => ({ name, expression: column(name, type) })),
     {
-      where: equalTexts(where),
+      where: isEqual(where),
       orderBy: orderBy.map((name) => ascending(table, name)),
       limit: limit ?? null,
     },
@@ -48,22 +48,24 @@ export function queryTable(
 export async function countTable(
   engine: Engine,
   table: StateTable,
-  where: Readonly<Record<string, string>>,
+  where: Readonly<Record<string, string | number>>,
 ): Promise<number> {
   const relation = select(
     stateRelation(table),
     [{ name: 'rows', expression: aggregate('count', null, INTEGER) }],
     {
-      where: equalTexts(where),
+      where: isEqual(where),
     },
   );
   const [row] = await readRelation(engine, relation, `count ${table.name}`);
   return Number(row?.['rows'] ?? 0);
 }
 
-function equalTexts(where: Readonly<Record<string, string>>): Expression | null {
+function isEqual(where: Readonly<Record<string, string | number>>): Expression | null {
   const conditions = Object.entries(where).map(([name, value]) =>
-    compare(column(name, TEXT), '=', text(value)),
+    typeof value === 'string'
+      ? compare(column(name, TEXT), '=', text(value))
+      : compare(column(name, INTEGER), '=', integer(value)),
   );
   return conditions.length === 0 ? null : and(conditions);
 }

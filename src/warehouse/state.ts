@@ -1,10 +1,12 @@
 import type { Engine } from '../engines/engine.ts';
 import { qualified } from '../sql/dialects/standard.ts';
 import { column, compare, text } from '../sql/expression.ts';
+import type { Column } from '../sql/relation.ts';
 import { select, table } from '../sql/relation.ts';
 import { TEXT } from '../sql/value-type.ts';
 import { parseRunTable } from '../tables/facts-table.ts';
 import { stateTables } from '../tables/index.ts';
+import { snapshots } from '../tables/snapshots.ts';
 import { createStateTable, STATE_SCHEMA } from '../tables/state-table.ts';
 import { readRelation } from './read-table.ts';
 
@@ -40,19 +42,27 @@ export async function deleteOrphanRows(engine: Engine, isOrphan: (runId: string)
       `runs of ${name}`,
     ).then((rows) => rows.map((row) => String(row['run_id'])));
   const committed = new Set(await runIds('runs'));
-  const withRunId = stateTables.filter(
-    ({ columns, name }) => name !== 'runs' && columns.some((one) => one.name === 'run_id'),
-  );
-  for (const { name } of withRunId) {
-    const orphans = (await runIds(name)).filter((runId) => !committed.has(runId) && isOrphan(runId));
-    for (const runId of orphans)
-      await engine.execute({
-        text: `DELETE FROM ${qualified([STATE_SCHEMA, name], engine.dialect)} WHERE run_id = ${engine.dialect.placeholder('run_id', TEXT)}`,
-        parameters: [{ name: 'run_id', type: TEXT, value: runId }],
-        label: `delete orphans of ${name}`,
-      });
-  }
+  const orphansOf = async (name: string) =>
+    (await runIds(name)).filter((runId) => !committed.has(runId) && isOrphan(runId));
+  const remove = (name: string, where: string, runId: string) =>
+    engine.execute({
+      text: `DELETE FROM ${qualified([STATE_SCHEMA, name], engine.dialect)} WHERE ${where}`,
+      parameters: [{ name: 'run_id', type: TEXT, value: runId }],
+      label: `delete orphans of ${name}`,
+    });
+  const isOfRun = `run_id = ${engine.dialect.placeholder('run_id', TEXT)}`;
+  const snapshotsOfRun = `SELECT snapshot_id FROM ${qualified([STATE_SCHEMA, snapshots.name], engine.dialect)} WHERE ${isOfRun}`;
+  // The long tables first: only the rows of `snapshots` say whose theirs are.
+  for (const runId of await orphansOf(snapshots.name))
+    for (const { name, columns } of stateTables)
+      if (!hasRunId(columns) && columns.some((one) => one.name === 'snapshot_id'))
+        await remove(name, `snapshot_id IN (${snapshotsOfRun})`, runId);
+  for (const { name, columns } of stateTables)
+    if (name !== 'runs' && hasRunId(columns))
+      for (const runId of await orphansOf(name)) await remove(name, isOfRun, runId);
 }
+
+const hasRunId = (columns: readonly Column[]) => columns.some(({ name }) => name === 'run_id');
 
 export async function dropTable(
   engine: Engine,

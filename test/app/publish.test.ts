@@ -199,7 +199,8 @@ async function ledgerOf(folder: string) {
   const instance = await DuckDBInstance.create(join(folder, '.clade', 'state.duckdb'));
   const connection = await instance.connect();
   const result = await connection.runAndReadAll(
-    `select as_of::text, segmentation, customer, cause, from_segment, to_segment from clade.ledger order by run_id, segmentation, customer`,
+    `select l.as_of::text, segmentation, customer, cause, from_segment, to_segment
+    from clade.ledger as l join clade.snapshots using (snapshot_id) order by run_id, segmentation, customer`,
   );
   connection.closeSync();
   instance.closeSync();

@@ -28,10 +28,13 @@ export async function readRecorded(path: string, tempDirectory: string): Promise
     );
     const rowsWithoutRun: string[] = [];
     for (const { name, columns } of stateTables) {
-      if (!columns.some((each) => each.name === 'run_id')) continue;
+      const isOfRun = columns.some((each) => each.name === 'run_id');
+      if (!isOfRun && !columns.some((each) => each.name === 'snapshot_id')) continue;
       const [rows] = await column(
         'rows',
-        `select count(*) as rows from clade.${name} where run_id not in (select run_id from clade.runs)`,
+        isOfRun
+          ? `select count(*) as rows from clade.${name} where run_id not in (select run_id from clade.runs)`
+          : `select count(*) as rows from clade.${name} where snapshot_id not in (select snapshot_id from clade.snapshots)`,
       );
       if (rows !== 0) rowsWithoutRun.push(name);
     }
@@ -40,7 +43,7 @@ export async function readRecorded(path: string, tempDirectory: string): Promise
       rowsWithoutRun,
       assignmentsOfRuns: await column(
         'rows',
-        'select count(*) as rows from clade.assignments group by run_id',
+        'select count(*) as rows from clade.assignments join clade.snapshots using (snapshot_id) group by run_id',
       ),
       tablesOfEarlierRuns: tables
         .map(String)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Engine, Row } from '../../src/engines/engine.ts';
 import { stateTables } from '../../src/tables/index.ts';
+import { snapshots } from '../../src/tables/snapshots.ts';
 import { parseRunTable } from '../../src/tables/facts-table.ts';
 import type { StateTable } from '../../src/tables/state-table.ts';
 import { STATE_SCHEMA } from '../../src/tables/state-table.ts';
@@ -10,6 +11,7 @@ import { readTable } from '../../src/warehouse/read-table.ts';
 /** What differs from run to run and means nothing: names, times and versions of the run itself. */
 const OF_THE_RUN = new Set([
   'run_id',
+  'snapshot_id',
   'previous_run_id',
   'started_at',
   'finished_at',
@@ -23,17 +25,27 @@ export type Fingerprint = Readonly<Record<string, string>>;
 /** Everything a run publishes and keeps: Clade's own tables, and the wide table of each entity. */
 export async function fingerprintOf(engine: Engine): Promise<Fingerprint> {
   const print: Record<string, string> = {};
-  for (const state of stateTables)
-    Object.assign(print, columnHashes(state.name, keyOf(state), await readTable(engine, state)));
+  const told = new Map(
+    (await readTable(engine, snapshots)).map((row) => [row['snapshot_id'], row['segmentation']]),
+  );
+  for (const state of stateTables) {
+    const rows = (await readTable(engine, state)).map((row) =>
+      'snapshot_id' in row ? { ...row, segmentation: told.get(row['snapshot_id']) ?? null } : row,
+    );
+    Object.assign(print, columnHashes(state.name, keyOf(state), rows));
+  }
   for (const [entity, name] of await factsTables(engine))
     Object.assign(print, columnHashes(`facts_${entity}`, ['_key'], await everyRow(engine, name)));
   return print;
 }
 
-/** Runs are told apart by their day: no two of a fresh state have the same. */
+/** Runs are told apart by their day: no two of a fresh state have the same. Snapshots are, by day and segmentation. */
 function keyOf({ sortKey, columns }: StateTable): readonly string[] {
   const isDated = columns.some(({ name }) => name === 'as_of');
-  return sortKey.flatMap((name) => (name === 'run_id' ? (isDated ? ['as_of'] : []) : [name]));
+  const day = isDated ? ['as_of'] : [];
+  return sortKey.flatMap((name) =>
+    name === 'run_id' ? day : name === 'snapshot_id' ? [...day, 'segmentation'] : [name],
+  );
 }
 
 async function factsTables(engine: Engine): Promise<readonly (readonly [entity: string, name: string])[]> {

@@ -16,7 +16,7 @@ import type { PlanContext } from '../../plan/context.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Loads } from './load-sources.ts';
-import type { PlacedSegmentation } from './place-segmentations.ts';
+import type { PlacedSegmentation } from './placed-segmentation.ts';
 
 /** Measures what the checks of a run judge. */
 export async function gatherEvidence(

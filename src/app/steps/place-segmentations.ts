@@ -1,9 +1,8 @@
-import type { Project, Segmentation } from '../../definitions/project.ts';
+import type { Project } from '../../definitions/project.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
-import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import { segmentationCounts } from '../../measures/segment-counts.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
-import type { AxisCounts, Fit } from '../../methods/method.ts';
+import type { AxisCounts } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { ledgerRows } from '../../plan/ledger.ts';
@@ -19,16 +18,10 @@ import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
+import type { PlacedSegmentation } from './placed-segmentation.ts';
+import { recordSnapshot } from './record-run.ts';
 
-/** A segmentation placed in a run: its counts and the snapshot it is compared with. */
-export interface PlacedSegmentation {
-  readonly segmentation: Segmentation;
-  readonly fit: Fit | null;
-  readonly counts: SegmentationCounts;
-  readonly previous: Snapshot | null;
-}
-
-/** Places every segmentation by depth of reference and writes assignments and ledger rows. */
+/** Places every segmentation by depth of reference and writes snapshots, assignments and ledger rows. */
 export async function placeSegmentations(
   { limits }: Project,
   fitted: readonly FittedSegmentation[],
@@ -56,19 +49,20 @@ export async function placeSegmentations(
         ),
         options,
       );
-    await insert(assignments, assignmentRows(segmentation, relation, context));
-    const counts = await readRelation(
+    const counted = await readRelation(
       engine,
       countsRelation(list, relation, limits.boundaryMargin),
       `counts of ${segmentation.id}`,
       context.asOf,
     );
+    const counts = segmentationCounts(segmentation, counted);
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
-    await insert(
-      ledger,
-      ledgerRows(segmentation, fit?.fitHash ?? null, previous, placedSegments(relation), context),
-    );
-    placed.push({ segmentation, fit, counts: segmentationCounts(segmentation, counts), previous });
+    const made = { segmentation, fit, counts, previous };
+    await recordSnapshot(made, limits, engine, context);
+    await insert(assignments, assignmentRows(segmentation, relation, context));
+    const now = placedSegments(relation);
+    await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, now, context));
+    placed.push(made);
   }
   return placed;
 }

@@ -9,38 +9,46 @@ import { ruleOverlaps } from '../../tables/rule-overlaps.ts';
 import { runDefinitions } from '../../tables/run-definitions.ts';
 import { runs } from '../../tables/runs.ts';
 import { segmentCounts } from '../../tables/segment-counts.ts';
-import { snapshots } from '../../tables/snapshots.ts';
+import { snapshotId, snapshots } from '../../tables/snapshots.ts';
 import type { StateRow } from '../../warehouse/insert-rows.ts';
 import { insertRows } from '../../warehouse/insert-rows.ts';
 import { readTable } from '../../warehouse/read-table.ts';
 import type { Run } from '../../warehouse/runs.ts';
-import type { PlacedSegmentation } from './place-segmentations.ts';
+import type { PlacedSegmentation } from './placed-segmentation.ts';
 
-/** Snapshots and counts of the placed segmentations. */
-export async function recordPlacements(
+/** Names a snapshot before its rows are written, so that those a killed run leaves can be found. */
+export async function recordSnapshot(
+  { segmentation, fit, counts, previous }: PlacedSegmentation,
+  { boundaryMargin }: Project['limits'],
+  engine: Engine,
+  { runId, asOf }: PlanContext,
+): Promise<void> {
+  await insertRows(engine, snapshots, [
+    {
+      snapshot_id: snapshotId(runId, segmentation.id),
+      run_id: runId,
+      as_of: asOf,
+      segmentation: segmentation.id,
+      entity: segmentation.entity.id,
+      method: segmentation.method,
+      definition_hash: segmentation.hash,
+      fit_hash: fit?.fitHash ?? null,
+      previous_run_id: previous?.runId ?? null,
+      customers: counts.customers,
+      boundary_margin: boundaryMargin,
+    },
+  ]);
+}
+
+/** Counts of segments and rules of the placed segmentations. */
+export async function recordCounts(
   placed: readonly PlacedSegmentation[],
-  project: Project,
   engine: Engine,
   context: PlanContext,
 ): Promise<void> {
   const head = { run_id: context.runId, as_of: context.asOf };
   const rowsOf = (rows: (one: PlacedSegmentation) => readonly StateRow[]) =>
     placed.flatMap((one) => rows(one).map((row) => ({ ...head, segmentation: one.segmentation.id, ...row })));
-  await insertRows(
-    engine,
-    snapshots,
-    rowsOf(({ segmentation, fit, counts, previous }) => [
-      {
-        entity: segmentation.entity.id,
-        method: segmentation.method,
-        definition_hash: segmentation.hash,
-        fit_hash: fit?.fitHash ?? null,
-        previous_run_id: previous?.runId ?? null,
-        customers: counts.customers,
-        boundary_margin: project.limits.boundaryMargin,
-      },
-    ]),
-  );
   await insertRows(
     engine,
     segmentCounts,

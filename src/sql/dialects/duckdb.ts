@@ -1,7 +1,7 @@
 import { indent } from '../layout.ts';
 import type { ValueType } from '../value-type.ts';
 import { MOST_DIGITS } from '../value-type.ts';
-import type { Dialect, Spelling } from './dialect.ts';
+import type { Dialect, KeptColumn, Spelling } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
 import { functions, qualified, spell, sumType } from './standard.ts';
 
@@ -91,9 +91,11 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   schemaName: (name) => name,
   createSchema: (name) => `create schema if not exists ${duckdb.quoteName(name)}`,
   createTable: (table, columns) => {
-    const lines = columns.map(
-      ({ name, type, required }) => `${duckdb.quoteName(name)} ${duckdb.typeName(type, required)}`,
-    );
+    const typeOf = ({ type, required, values }: KeptColumn) =>
+      values
+        ? `enum (${values.map(duckdb.quoteText).join(', ')})${required ? ' not null' : ''}`
+        : duckdb.typeName(type, required);
+    const lines = columns.map((column) => `${duckdb.quoteName(column.name)} ${typeOf(column)}`);
     return `create table if not exists ${qualified(table, duckdb)} (\n  ${lines.join(',\n  ')}\n)`;
   },
   createTableAs: (table, columns, body, sortKey) => {
