@@ -1,4 +1,5 @@
-import type { Engine } from '../engines/engine.ts';
+import { error, FindingsError } from '../base/finding.ts';
+import type { Engine, Row } from '../engines/engine.ts';
 import { qualified } from '../sql/dialects/standard.ts';
 import { column, compare, text } from '../sql/expression.ts';
 import type { Column } from '../sql/relation.ts';
@@ -10,12 +11,53 @@ import { snapshots } from '../tables/snapshots.ts';
 import { createStateTable, STATE_SCHEMA } from '../tables/state-table.ts';
 import { readRelation } from './read-table.ts';
 
-/** Makes the schema and every table that does not exist yet. */
+/**
+ * Makes the schema and every table that does not exist yet. Tables with other columns were made by another version:
+ * a {@link FindingsError}, since neither reading nor writing them could be trusted.
+ */
 export async function createState(engine: Engine): Promise<void> {
   const { dialect } = engine;
+  await refuseOtherVersions(engine);
   await engine.execute(statement(dialect.createSchema(STATE_SCHEMA), 'create schema'));
   for (const state of stateTables)
     await engine.execute(statement(createStateTable(state, dialect), `create ${state.name}`));
+}
+
+async function refuseOtherVersions(engine: Engine): Promise<void> {
+  const found = new Map<string, string[]>();
+  for (const { table_name, column_name } of await stateColumns(engine))
+    found.set(String(table_name), [...(found.get(String(table_name)) ?? []), String(column_name)]);
+  const other = stateTables.find(({ name, columns }) => {
+    const names = found.get(name);
+    return (
+      names &&
+      names.toSorted().join() !==
+        columns
+          .map((column) => column.name)
+          .toSorted()
+          .join()
+    );
+  });
+  if (other)
+    throw new FindingsError([
+      error('state-of-other-version', `The state of this project was made by another version of Clade.`, {
+        hint: 'Remove it (`.clade/`, or the database on ClickHouse) and run again, or use the version that made it.',
+        data: { table: other.name },
+      }),
+    ]);
+}
+
+function stateColumns(engine: Engine): Promise<readonly Row[]> {
+  const columns = ['table_schema', 'table_name', 'column_name'].map((name) => ({ name, type: TEXT }));
+  return readRelation(
+    engine,
+    select(
+      table(['information_schema', 'columns'], columns),
+      columns.map(({ name, type }) => ({ name, expression: column(name, type) })),
+      { where: compare(column('table_schema', TEXT), '=', text(engine.dialect.schemaName(STATE_SCHEMA))) },
+    ),
+    'columns of our tables',
+  );
 }
 
 /** Drops facts and staging tables of runs other than those to keep: what an ended or killed run left behind. */

@@ -245,6 +245,25 @@ describe('a second run', () => {
     expect(await ledgerOf(project.folder)).toHaveLength(12);
   });
 
+  it('refuses the state of another version and leaves it alone', async () => {
+    const project = small();
+    await project.clade.run();
+    const path = join(project.folder, '.clade', 'state.duckdb');
+    const change = async (text: string) => {
+      const instance = await DuckDBInstance.create(path);
+      const connection = await instance.connect();
+      const rows = (await connection.runAndReadAll(text)).getRows();
+      connection.closeSync();
+      instance.closeSync();
+      return rows;
+    };
+    await change('alter table clade.ledger add column previous_run_id varchar');
+    const { value, findings } = await project.clade.run();
+    expect(value).toBeNull();
+    expect(findings.map(({ code }) => code)).toEqual(['state-of-other-version']);
+    expect(await change('select count(*) from clade.runs')).toEqual([[1n]]);
+  });
+
   it('stops at the quarantine limit, says why, and leaves the last snapshot as it was', async () => {
     const project = small();
     await project.clade.run();
