@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Finding } from '../base/finding.ts';
+import { error, FindingsError } from '../base/finding.ts';
 import type { AppContext } from './context.ts';
 
 /**
@@ -38,9 +39,25 @@ export function defineUseCase<Input, Output>(useCase: UseCase<Input, Output>): U
   return useCase;
 }
 
-/** Forgets the types of a use-case; its input is validated before it runs. */
+/** Forgets the types of a use-case. Its input is validated before it runs; what a user did wrong becomes findings. */
 export function anyUseCase<Input, Output>(useCase: UseCase<Input, Output>): AnyUseCase {
-  return { ...useCase, run: (input, context) => useCase.run(useCase.input.parse(input), context) };
+  return {
+    ...useCase,
+    async run(input, context) {
+      const read = useCase.input.safeParse(input);
+      if (!read.success) return found(null, read.error.issues.map(inputFinding));
+      try {
+        return await useCase.run(read.data, context);
+      } catch (cause) {
+        if (cause instanceof FindingsError) return found(null, cause.findings);
+        throw cause;
+      }
+    },
+  };
+}
+
+function inputFinding({ path, message }: z.core.$ZodIssue): Finding {
+  return error('input', `${path.map(String).join('.')}: ${message}.`);
 }
 
 export const found = <Output>(value: Output | null, findings: readonly Finding[] = []): Outcome<Output> => ({

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { packageFolder } from '../../app/package-folder.ts';
 import { Command, CommanderError, Option } from 'commander';
-import { ZodError } from 'zod';
 import type { EngineChoice } from '../../app/context.ts';
 import { allUseCases } from '../../app/index.ts';
 import type { AnyUseCase, Outcome } from '../../app/use-case.ts';
@@ -103,8 +102,6 @@ async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): P
     }
     if (cause instanceof FindingsError)
       return tell(useCase, { value: null, findings: cause.findings }, globals);
-    if (cause instanceof ZodError)
-      return tell(useCase, { value: null, findings: cause.issues.map(inputFinding) }, globals);
     throw cause;
   } finally {
     stop.forget();
@@ -124,10 +121,6 @@ function usageFinding({ code, message }: CommanderError): Finding {
     return error('usage', 'No command was given.', { hint: 'See clade --help.' });
   const [, said = message, guess] = /^(?:error: )?(.*?)\n?(?:\((Did you mean .+)\))?$/s.exec(message) ?? [];
   return error('usage', `${said.trim()}.`, { hint: guess ?? 'See clade --help.' });
-}
-
-function inputFinding({ path, message }: ZodError['issues'][number]) {
-  return error('input', `${path.map(String).join('.')}: ${message}.`);
 }
 
 /** A folder that is not there must not be taken for one of the project above it. */
