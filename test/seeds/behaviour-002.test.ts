@@ -65,6 +65,7 @@ const OLD = '2025-01-01';
 const KINDS: readonly Kind[] = [
   { segment: 'new', count: 4, since: '2026-06-15', ago: every(10), actions: 5 },
   { segment: 'new', count: 1, since: '2026-06-01', ago: [], actions: 0 },
+  { segment: 'new', count: 1, since: '2026-06-10', ago: every(20), actions: 90 },
   { segment: 'power', count: 8, since: OLD, ago: every(25), actions: 50 },
   { segment: 'active', count: 10, since: OLD, ago: every(8), actions: 10 },
   { segment: 'light', count: 9, since: '2026-05-31', ago: [29], actions: 1 },
@@ -93,16 +94,28 @@ const project = () =>
 
 async function placed(asOf: string) {
   const { folder, clade } = project();
-  const { findings } = await clade.run({ asOf });
+  const { value, findings } = await clade.run({ asOf });
   await clade.export({ segmentation: 'behaviour', to: 'out.csv' });
   const [, ...lines] = readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\n');
-  return { findings, segments: Object.fromEntries(lines.map((line) => line.split(',').slice(0, 2))) };
+  const overlaps = (value?.segmentations[0]?.rules ?? []).flatMap(({ segment, swallowed }) =>
+    swallowed.map((one) => `${segment} < ${one.by} ${one.customers}`),
+  );
+  return {
+    findings,
+    overlaps,
+    segments: Object.fromEntries(lines.map((line) => line.split(',').slice(0, 2))),
+  };
 }
 
 describe('seed 002: segmentation by behaviour', () => {
   it('holds everybody it was made for, in every row of the table', async () => {
-    const { segments, findings } = await placed(AS_OF);
+    const { segments, findings, overlaps } = await placed(AS_OF);
     expect(segments).toEqual(Object.fromEntries(customers.map(({ id, segment }) => [id, segment])));
+    // The table lets a new customer be a power user, and leaves to the order which of them it is.
+    expect(overlaps).toEqual([
+      ...['power < new 1', 'active < new 5', 'active < power 8'],
+      ...['light < new 5', 'light < power 8', 'light < active 10'],
+    ]);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 

@@ -10,7 +10,6 @@ export const AS_OF = '2026-06-30' as CalendarDate;
 /** A row of a text's table: keys of a segment as YAML has them, and the customers that are in it, cells as in CSV. */
 export interface SeedRow {
   readonly id: string;
-  readonly title?: string;
   readonly stated?: string;
   readonly from?: number;
   readonly when?: string;
