@@ -235,8 +235,62 @@ const UPSELL: SeedTable = {
   overlaps: [],
 };
 
+/** Lifetime value of the bottom and top quartiles, annual churn, and contract values of a year in each quartile. */
+const QUARTILES = [
+  {
+    segment: 'enterprise',
+    bottom: 45_000,
+    top: 120_000,
+    churn: '0.021',
+    low: [],
+    middle: [],
+    high: [50_000],
+  },
+  { segment: 'smb', bottom: 8000, top: 25_000, churn: '0.048', low: [], middle: [], high: [5000, 49_999] },
+  {
+    segment: 'consumer',
+    bottom: 500,
+    top: 2000,
+    churn: '0.085',
+    low: [0, 42],
+    middle: [43, 169],
+    high: [171],
+  },
+] as const;
+
+/** What a customer is worth by the text's own churn: a year's contract value over the rate. */
+const LIFETIME: SeedTable = {
+  title:
+    'lifetime value: by the churn of the text the least contracts are in the top quartile of two segments',
+  id: 'lifetime',
+  columns: { segment: 'text value', acv: 'money value' },
+  attributes: {
+    churn: [
+      `case ${QUARTILES.map((row) => `when segment = '${row.segment}' then ${row.churn}`).join(' ')} end`,
+      'value',
+    ],
+    ltv: ['acv / churn', 'value'],
+  },
+  method: 'method: rules',
+  rows: QUARTILES.flatMap(({ segment, bottom, top, low, middle, high }) => {
+    const quartile = (part: string, ltv: string, values: readonly number[]) => ({
+      id: `${segment}_${part}`,
+      when: `segment = '${segment}' and ${ltv}`,
+      takes: values.map((acv) => `${segment},${acv}`),
+    });
+    return [
+      quartile('bottom', `ltv <= ${bottom}`, low),
+      quartile('middle', `ltv > ${bottom} and ltv < ${top}`, middle),
+      quartile('top', `ltv >= ${top}`, high),
+    ];
+  }),
+  fallback: { id: 'unknown', takes: ['enterprise,', ',50000'] },
+  told: Array.from({ length: 4 }, () => 'segment-empty warning'),
+  overlaps: [],
+};
+
 describe('seed 000: dimensions of a company guide', () => {
-  for (const table of [SIZE, CONTRACT, SEGMENTS, CYCLE, STAKEHOLDERS, SERVICE, REGIONS, UPSELL])
+  for (const table of [SIZE, CONTRACT, SEGMENTS, CYCLE, STAKEHOLDERS, SERVICE, REGIONS, UPSELL, LIFETIME])
     it(`${table.title}`, async () => {
       const { placed, told, overlaps } = await runTable(table);
       expect({ placed, told, overlaps }).toEqual(expectedOf(table));
