@@ -16,6 +16,7 @@ export type { ListedDefinition } from './app/list.ts';
 export type { MovementsResult } from './app/movements.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
 export type { PublishedSegmentation, RunResult } from './app/run.ts';
+export type { SchemaResult } from './app/schema.ts';
 export type { ShownDefinition, ShownSegment } from './app/show.ts';
 export type { SqlResult } from './app/sql.ts';
 export type { Outcome } from './app/use-case.ts';

@@ -8,6 +8,7 @@ import { movements } from './movements.ts';
 import { quarantine } from './quarantine.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { schema } from './schema.ts';
 import { show } from './show.ts';
 import { sql } from './sql.ts';
 import type { AnyUseCase } from './use-case.ts';
@@ -27,6 +28,7 @@ export const useCases = {
   backtest,
   quarantine,
   export: exportSegmentation,
+  schema,
 } as const;
 
 /** The same as a list, in the order help shows them: what surfaces are derived from. */
@@ -43,4 +45,5 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(backtest),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
+  anyUseCase(schema),
 ];

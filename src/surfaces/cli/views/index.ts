@@ -10,6 +10,7 @@ import { movementsView } from './movements.ts';
 import { quarantineView } from './quarantine.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
+import { schemaView } from './schema.ts';
 import { showView } from './show.ts';
 import { sqlView } from './sql.ts';
 
@@ -30,4 +31,5 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   backtest: backtestView,
   quarantine: quarantineView,
   export: exportView,
+  schema: schemaView,
 };
