@@ -67,6 +67,41 @@ afterAll(async () => {
 
 const plain = (text: string) => ({ label: 'ask', text, parameters: [] });
 
+describe('memory and threads', () => {
+  const opened = (limits: { memory?: string; threads?: number }) =>
+    openClickhouse({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      username: 'clade',
+      password: 'hunter2',
+      database: 'default',
+      ...limits,
+    });
+
+  it('are settings of every query, and what would not fit spills', async () => {
+    const limited = await opened({ memory: '1.5GiB', threads: 2 });
+    await limited.execute(plain('select 1'));
+    await limited.close();
+    const settings = Object.fromEntries(asked.at(-1)?.url.searchParams ?? []);
+    expect(settings).toMatchObject({
+      max_threads: '2',
+      max_memory_usage: String(1.5 * 2 ** 30),
+      max_bytes_before_external_group_by: String(1.5 * 2 ** 29),
+      join_algorithm: 'grace_hash',
+    });
+  });
+
+  it('are left to the server where nothing is said', async () => {
+    const free = await opened({});
+    await free.execute(plain('select 1'));
+    await free.close();
+    expect(asked.at(-1)?.url.searchParams.has('max_memory_usage')).toBe(false);
+  });
+
+  it('cannot be a share of a machine that only the server knows', async () => {
+    await expect(opened({ memory: '60%' })).rejects.toMatchObject({ findings: [{ code: 'input' }] });
+  });
+});
+
 describe('a ClickHouse server', () => {
   it('says its version', () => {
     expect(engine.version).toBe('v26.7.1');

@@ -22,6 +22,10 @@ export interface ClickhouseOptions {
   readonly database: string;
   /** Databases that schemas are kept in, where their names differ: one a project. */
   readonly databases?: Readonly<Record<string, string>>;
+  /** Memory of a query, as `4GB`, `512MiB`; null leaves it to the server. Beyond half of it, work spills to disk. */
+  readonly memory?: string | null;
+  /** Threads of a query; null leaves it to the server. */
+  readonly threads?: number | null;
   /** Added to, or in place of, the settings every statement runs with. */
   readonly settings?: Readonly<Record<string, string | number>>;
   /** In place of HTTP; the tests run ClickHouse in this process. */
@@ -75,7 +79,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
     application: 'clade',
     request_timeout: 3_600_000,
     log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: { ...SETTINGS, ...options.settings },
+    clickhouse_settings: { ...SETTINGS, ...limits(options), ...options.settings },
     ...(options.connection ? { connection: options.connection } : {}),
   });
   const engine = new ClickhouseEngine(client, options.password, options.databases ?? {});
@@ -86,6 +90,37 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
     throw failure;
   }
   return engine;
+}
+
+/** ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before. */
+function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
+  const bytes = memory == null ? null : bytesOf(memory);
+  return {
+    ...(threads == null ? {} : { max_threads: threads, max_insert_threads: String(threads) }),
+    ...(bytes === null
+      ? {}
+      : {
+          max_memory_usage: String(bytes),
+          max_bytes_before_external_group_by: String(Math.floor(bytes / 2)),
+          max_bytes_before_external_sort: String(Math.floor(bytes / 2)),
+          join_algorithm: 'grace_hash',
+          grace_hash_join_initial_buckets: '8',
+          max_bytes_in_join: String(Math.floor(bytes / 8)),
+        }),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { K: 1, M: 2, G: 3, T: 4 };
+
+function bytesOf(memory: string): number {
+  const [, digits, prefix, binary] = /^([\d.]+) ?([KMGT])(i?)B$/i.exec(memory) ?? [];
+  if (!digits || !prefix)
+    throw new FindingsError([
+      error('input', `ClickHouse takes no \`${memory}\` as an amount of memory.`, {
+        hint: 'Write it as 4GB or 512MB: how much a share is, only the server knows.',
+      }),
+    ]);
+  return Math.floor(Number(digits) * (binary ? 1024 : 1000) ** (UNITS[prefix.toUpperCase()] ?? 0));
 }
 
 async function driver(): Promise<typeof Driver> {

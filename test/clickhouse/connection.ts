@@ -14,6 +14,7 @@ type Connection = NonNullable<ClickhouseOptions['connection']>;
 export async function openTestClickhouse(
   settings: ClickhouseOptions['settings'] = {},
   databases: Readonly<Record<string, string>> = {},
+  limits: Pick<ClickhouseOptions, 'memory' | 'threads'> = {},
 ): Promise<Engine> {
   const { createChdbConnection } = await import('chdb/connection');
   return openClickhouse({
@@ -23,6 +24,7 @@ export async function openTestClickhouse(
     database: 'default',
     settings,
     databases,
+    ...limits,
     connection: asServer(createChdbConnection({ path: ':memory:' })),
   });
 }
