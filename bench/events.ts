@@ -7,7 +7,7 @@ import { compareRows } from './events/compare.ts';
 import { writeCompany } from './events/hand-written.ts';
 import { judge } from './medians.ts';
 
-// The definitions of examples/saas over a year of events, against SQL written by hand for the same facts and segments.
+// The definitions of examples/saas over a year of events, against SQL written by hand for the same facts and assignments.
 const { values: options } = parseArgs({
   options: {
     customers: { type: 'string', default: '1000000' },

@@ -3,8 +3,8 @@ import { quoted } from '../publish/hand-written.ts';
 import { AXES, PLACED } from './hand-written.ts';
 
 /**
- * Compares the facts and the segments of both state files, row by row, both ways. Returns how many rows there were, and
- * a line for each column of the facts or segmentation that differs.
+ * Compares the facts and the assignments of both state files, one column at a time, row by row, both ways. Returns how
+ * many rows there were, and a line for each column that differs.
  */
 export async function compareRows(
   ourState: string,
@@ -26,6 +26,8 @@ export async function compareRows(
   try {
     await connection.run(`attach ${quoted(ourState)} as ours (read_only)`);
     await connection.run(`attach ${quoted(theirState)} as hand (read_only)`);
+    const published = (state: string) => `select segmentation from ${state}.snapshots`;
+    await compare('segmentations', published('ours.clade'), published('hand'));
     for (const [entity, axes] of Object.entries(AXES)) {
       const [table = ''] = await texts(
         `select table_name from duckdb_tables() where database_name = 'ours' and table_name like 'facts!_${entity}!_%' escape '!'`,
@@ -45,12 +47,12 @@ export async function compareRows(
             `select _key, ${theirs[index]} as value from hand.facts_${entity}`,
           );
       for (const segmentation of Object.keys(PLACED[entity as keyof typeof PLACED]))
-        await compare(
-          segmentation,
-          `select a.as_of, customer, segment from ours.clade.assignments as a
-            join ours.clade.snapshots using (snapshot_id) where segmentation = ${quoted(segmentation)}`,
-          `select as_of, customer, segment from hand.assignments where segmentation = ${quoted(segmentation)}`,
-        );
+        for (const column of ['segment', 'score', 'margin', 'reason'])
+          await compare(
+            `${column} in ${segmentation}`,
+            assigned('ours.clade', segmentation, column),
+            assigned('hand', segmentation, column),
+          );
     }
     return { rows, differences };
   } finally {
@@ -58,3 +60,8 @@ export async function compareRows(
     instance.closeSync();
   }
 }
+
+/** A snapshot's number says when it was published; its rows are the same whichever it has. */
+const assigned = (state: string, segmentation: string, column: string) =>
+  `select as_of, customer, ${column} from ${state}.assignments where snapshot_id =
+    (select snapshot_id from ${state}.snapshots where segmentation = ${quoted(segmentation)})`;

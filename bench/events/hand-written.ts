@@ -47,6 +47,11 @@ export const PLACED = {
   contact: { engagement: 'engagement', role: 'segment_role', stakeholders: 'stakeholders' },
 } as const;
 
+const placements = () =>
+  Object.entries(PLACED).flatMap(([entity, segmentations]) =>
+    Object.entries(segmentations).map(([segmentation, column]) => ({ entity, segmentation, column })),
+  );
+
 /** Milliseconds of each part. */
 export interface HandTook {
   readonly facts: number;
@@ -63,11 +68,14 @@ export async function runHandWritten(folder: string, state: string, limits: Limi
   for (const [entity, axes] of Object.entries(AXES)) await connection.run(rankedFacts(entity, axes));
   const factsMade = performance.now();
   await connection.run(readSql('place.sql'));
-  for (const [entity, segmentations] of Object.entries(PLACED))
-    for (const [segmentation, column] of Object.entries(segmentations))
-      await connection.run(
-        `insert into assignments select 'hand', date '2026-06-30', '${segmentation}', customer, ${column} from segments_${entity}`,
-      );
+  for (const [number, { entity, segmentation, column }] of placements().entries()) {
+    await connection.run(`insert into snapshots values (${number}, '${segmentation}')`);
+    const score = segmentation === 'rfm' ? 'rfm_score' : 'null';
+    await connection.run(
+      `insert into assignments select ${number}, date '2026-06-30', customer, ${column}, ${score}, ${column}_margin, ${column}_reason
+        from placed_${entity}`,
+    );
+  }
   await connection.run('commit');
   const placed = performance.now();
   connection.closeSync();
@@ -93,7 +101,9 @@ function rankedFacts(entity: string, axes: readonly string[]): string {
   const standing = (axis: string) =>
     `(select v, sum(n) over (order by v) as upto, upto - n as below
       from (select ${axis} as v, count(*) as n from ${entity}_attributes where ${axis} is not null group by v))`;
-  const columns = axes.map((axis) => `by_${axis}.below as ${axis}_below, by_${axis}.upto as ${axis}_upto`);
+  const columns = axes.map(
+    (axis) => `by_${axis}.below::bigint as ${axis}_below, by_${axis}.upto::bigint as ${axis}_upto`,
+  );
   const joins = axes.map((axis) => `left join ${standing(axis)} as by_${axis} on by_${axis}.v = f.${axis}`);
   return `create table facts_${entity} as select f.*, ${columns.join(', ')} from ${entity}_attributes as f ${joins.join(' ')}`;
 }

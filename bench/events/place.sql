@@ -1,126 +1,356 @@
--- The segments of examples/saas by hand, in one pass over the facts of each entity. What RFM learns comes first: the
--- quantiles of customers, and as in R's package rfm an edge is one above its quantile.
-create temp table cuts as
-select
-  list_transform(quantile_cont(days_since_use, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1) as r,
-  list_transform(quantile_cont(active_days, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1) as f,
-  list_transform(quantile_cont(cast(mrr as double), [0.2, 0.4, 0.6, 0.8]), lambda x: cast(x + 1 as decimal(30, 6))) as m
-from facts_account where _status = 'customer';
+-- The segments of examples/saas by hand, with margins and reasons: what is working table is committed before the
+-- transaction in which everything is published, since DuckDB reads in parallel only what is committed.
+-- Where a customer stands to a cut: how far it is to the other side, where that side leads elsewhere; else 1.
+create temp macro across(is_left, if_left, if_right, here, below, upto, left_of, known) as
+  case
+    when is_left and if_right <> here then (left_of - below) / cast(known as double)
+    when not is_left and if_left <> here then (upto - left_of) / cast(known as double)
+    else 1e0
+  end;
+-- Bands lie side by side, so the nearest cut is the lower or the upper edge; `least` passes over the one that is not there.
+create temp macro in_band(band, below, upto, edges, known) as
+  least(upto - edges[band], edges[band + 1] - below) / cast(known as double);
+create temp macro first_of(a, b, c, d, e) as
+  case when a then 1 when b then 2 when c then 3 when d then 4 when e then 5 else 0 end;
+create temp macro yes(x) as coalesce(x, false)::int;
+create temp macro maybe(x) as coalesce(x, true)::int;
+create temp macro enough(k, surely, perhaps) as case when surely >= k then true when perhaps < k then false end;
+create temp macro two_of(a, b, c) as enough(2, yes(a) + yes(b) + yes(c), maybe(a) + maybe(b) + maybe(c));
+create temp macro reason_of(a, b, c, d, e) as
+  case
+    when a then 'matched'
+    when b then if(a is null, 'matched_after_unknown', 'matched')
+    when c then if(a is null or b is null, 'matched_after_unknown', 'matched')
+    when d then if(a is null or b is null or c is null, 'matched_after_unknown', 'matched')
+    when e then if(a is null or b is null or c is null or d is null, 'matched_after_unknown', 'matched')
+    when a is null or b is null or c is null or d is null or e is null then 'lacks_data'
+    else 'no_match'
+  end;
+-- The same where all rules ask for one value.
+create temp macro reason_by(value, here) as
+  case when value is null then 'lacks_data' when here = 0 then 'no_match' else 'matched' end;
+create temp macro rfm_of(r, f, m) as
+  case
+    when r = 5 and f = 5 and m = 5 then 1
+    when r >= 4 and f >= 4 and m >= 4 then 2
+    when r >= 4 then 3
+    when r = 3 or r <= 2 and (f >= 3 or m >= 3) then 4
+    when r <= 2 then 5
+    else 0
+  end;
 
-create table segments_account as
+-- What RFM learns: the quantiles of customers, and as in R's package rfm an edge is one above its quantile.
+set variable edges = (
+  select {
+    r: list_transform(quantile_cont(days_since_use, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1),
+    f: list_transform(quantile_cont(active_days, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1),
+    m: list_transform(quantile_cont(cast(mrr as double), [0.2, 0.4, 0.6, 0.8]), lambda x: cast(x + 1 as decimal(30, 6)))
+  } from facts_account where _status = 'customer'
+);
+create temp macro r(i) as getvariable('edges').r[i];
+create temp macro f(i) as getvariable('edges').f[i];
+create temp macro m(i) as getvariable('edges').m[i];
+
+-- How many values lie left of each cut.
+set variable n = (
+  select {
+    arr: count(arr), arr_after_0: count(*) filter (arr <= 0), arr_5000: count(*) filter (arr < 5000),
+    arr_50000: count(*) filter (arr < 50000),
+    value: [
+      count(*) filter (arr < 1), count(*) filter (arr < 1000), count(*) filter (arr < 10000), count(*) filter (arr < 50000)
+    ],
+    employees: count(employees), employees_10: count(*) filter (employees < 10), employees_20: count(*) filter (employees < 20),
+    employees_after_50: count(*) filter (employees <= 50), employees_500: count(*) filter (employees < 500),
+    size: [count(*) filter (employees < 0), count(*) filter (employees < 20), count(*) filter (employees < 500)],
+    tenure: count(tenure_days), tenure_30: count(*) filter (tenure_days < 30),
+    lifecycle: [
+      count(*) filter (tenure_days < 0), count(*) filter (tenure_days < 30), count(*) filter (tenure_days < 90),
+      count(*) filter (tenure_days < 365)
+    ],
+    healths: count(health),
+    health: [
+      count(*) filter (health < 0), count(*) filter (health < 20), count(*) filter (health < 40),
+      count(*) filter (health < 60), count(*) filter (health < 80)
+    ],
+    days: count(active_days), days_0: count(*) filter (active_days < 0), days_1: count(*) filter (active_days < 1),
+    days_8: count(*) filter (active_days < 8), days_16: count(*) filter (active_days < 16),
+    features: count(features_used), features_4: count(*) filter (features_used < 4),
+    people: count(active_people), people_3: count(*) filter (active_people < 3),
+    begun: count(days_to_first_use), begun_30: count(*) filter (days_to_first_use < 30),
+    change: count(mrr_change), change_0: count(*) filter (mrr_change < 0), change_after_0: count(*) filter (mrr_change <= 0),
+    add_ons: count(add_ons), add_ons_1: count(*) filter (add_ons < 1),
+    year_ago: count(mrr_a_year_ago), year_ago_after_0: count(*) filter (mrr_a_year_ago <= 0),
+    overdue: count(overdue_invoices), overdue_1: count(*) filter (overdue_invoices < 1),
+    promoters: count(promoters), promoters_1: count(*) filter (promoters < 1),
+    since: count(days_since_use), mrr: count(mrr),
+    r: [count(*) filter (days_since_use < r(1)), count(*) filter (days_since_use < r(2)), count(*) filter (days_since_use < r(3))],
+    f: [0, count(*) filter (active_days < f(2)), count(*) filter (active_days < f(3)), count(*) filter (active_days < f(4))],
+    m: [0, count(*) filter (mrr < m(2)), count(*) filter (mrr < m(3)), count(*) filter (mrr < m(4))]
+  } from facts_account
+);
+create temp macro n() as getvariable('n');
+
+-- Every segmentation in one pass: values cut and conditions, then the rules, then what asks for the segments of others.
+create table placed_account as
+with conditions as (
+  select *,
+    case when arr >= 50000 then 4 when arr >= 10000 then 3 when arr >= 1000 then 2 when arr >= 1 then 1 else 0 end as value_at,
+    case when employees >= 500 then 3 when employees >= 20 then 2 when employees >= 0 then 1 else 0 end as size_at,
+    case when tenure_days >= 365 then 4 when tenure_days >= 90 then 3 when tenure_days >= 30 then 2 when tenure_days >= 0 then 1 else 0 end
+      as lifecycle_at,
+    case when health >= 80 then 5 when health >= 60 then 4 when health >= 40 then 3 when health >= 20 then 2 when health >= 0 then 1 else 0 end
+      as health_at,
+    case
+      when adoption_style in ('Innovator', 'Early adopter') then 1 when adoption_style = 'Pragmatist' then 2
+      when adoption_style in ('Conservative', 'Sceptic') then 3 else 0
+    end as adoption_at,
+    case industry
+      when 'Healthcare' then 1 when 'Finance' then 2 when 'Manufacturing' then 3 when 'Technology' then 4
+      when 'Professional Services' then 5 when 'Retail' then 6 when 'Education' then 6 else 0
+    end as industry_at,
+    case region when 'North' then 1 when 'South' then 2 when 'East' then 3 when 'West' then 4 else 0 end as region_at,
+    case use_case when 'Automation' then 1 when 'Reporting' then 2 when 'Scheduling' then 2 when 'Compliance' then 3 else 0 end as need_at,
+    case when days_since_use < r(1) then 5 when days_since_use < r(2) then 4 when days_since_use < r(3) then 3
+      when days_since_use < r(4) then 2 when days_since_use is not null then 1 end as r,
+    case when active_days >= f(4) then 5 when active_days >= f(3) then 4 when active_days >= f(2) then 3 when active_days >= f(1) then 2
+      when active_days is not null then 1 end as f,
+    case when mrr >= m(4) then 5 when mrr >= m(3) then 4 when mrr >= m(2) then 3 when mrr >= m(1) then 2 when mrr is not null then 1 end
+      as m,
+    industry = 'Technology' as is_tech, mrr >= 2 * mrr_a_year_ago as doubled,
+    mrr_change > 0 or add_ons >= 1 as buys_more
+  from facts_account
+),
+rules as (
+  select *,
+    employees >= 500 and arr >= 50000 as contract_a,
+    employees >= 20 and employees < 500 and arr >= 5000 and arr < 50000 as contract_b,
+    employees < 20 and arr > 0 and arr < 5000 as contract_c,
+    rfm_of(r, f, m) as rfm_at,
+    is_tech and employees between 10 and 50 and mrr_a_year_ago > 0 and doubled as firm_a,
+    is_tech and employees between 10 and 50 as firm_b,
+    not is_tech or employees < 10 or employees > 50 as firm_c,
+    two_of(days_to_first_use < 30, active_days >= 16, buys_more) as behaviour_a,
+    tenure_days < 30 as usage_a,
+    two_of(active_days >= 8, features_used >= 4, active_people >= 3) as usage_c
+  from conditions
+),
+placed as (
+  select *,
+    first_of(contract_a, contract_b, contract_c, false, false) as contract_at,
+    reason_of(contract_a, contract_b, contract_c, false, false) as contract_reason,
+    first_of(firm_a, firm_b, firm_c, false, false) as firm_at,
+    reason_of(firm_a, firm_b, firm_c, false, false) as firm_reason,
+    first_of(behaviour_a, active_days >= 0, false, false, false) as behaviour_at,
+    reason_of(behaviour_a, active_days >= 0, false, false, false) as behaviour_reason,
+    first_of(usage_a, power_by_days, usage_c, active_days >= 1, active_days = 0) as usage_at,
+    reason_of(usage_a, power_by_days, usage_c, active_days >= 1, active_days = 0) as usage_reason
+  from rules
+),
+layers as (
+  select *,
+    -- A layer whose fallback holds the customer knows nothing of it.
+    if(firm_at > 0, firm_at = 1, null) as doubling, if(firm_at > 0, firm_at <= 2, null) as startup,
+    if(behaviour_at > 0, behaviour_at = 1, null) as eager, if(adoption_at > 0, adoption_at = 1, null) as ahead,
+    if(need_at > 0, need_at = 1, null) as scaling,
+    value_at >= 3 as large,
+    yes(at_risk) + yes(declining) + yes(usage_at = 5) as signs, maybe(at_risk) + maybe(declining) + maybe(usage_at = 5) as signs_maybe,
+    ready_to_expand and value_at <> 4 and lifecycle_at <> 1 as focus_b,
+    health_at = 5 as champion, lifecycle_at in (1, 2) as focus_d, usage_at = 5 and value_at <> 0 as focus_e
+  from placed
+),
+crossed as (
+  select *,
+    doubling and eager and ahead and scaling as startups_a,
+    enough(3, yes(startup) + yes(eager) + yes(ahead) + yes(scaling), maybe(startup) + maybe(eager) + maybe(ahead) + maybe(scaling))
+      as startups_b,
+    eager and (ahead or scaling) as startups_c,
+    large and enough(2, signs + yes(overdue_invoices >= 1) + yes(mrr_change < 0),
+      signs_maybe + maybe(overdue_invoices >= 1) + maybe(mrr_change < 0)) as focus_a,
+    champion and promoters >= 1 as focus_c
+  from layers
+),
+named as (
+  select *,
+    first_of(startups_a, startups_b, startups_c, false, false) as startups_at,
+    reason_of(startups_a, startups_b, startups_c, false, false) as startups_reason,
+    first_of(focus_a, focus_b, focus_c, focus_d, focus_e) as focus_at,
+    reason_of(focus_a, focus_b, focus_c, focus_d, focus_e) as focus_reason
+  from crossed
+)
 select
   _key as customer,
-  case
-    when adoption_style in ('Innovator', 'Early adopter') then 'ahead'
-    when adoption_style = 'Pragmatist' then 'with_the_rest'
-    when adoption_style in ('Conservative', 'Sceptic') then 'behind'
-    else 'unknown'
-  end as adoption,
-  case
-    when employees >= 500 and arr >= 50000 then 'enterprise'
-    when employees >= 20 and employees < 500 and arr >= 5000 and arr < 50000 then 'smb'
-    when employees < 20 and arr > 0 and arr < 5000 then 'individual'
-    else 'none_of_these'
-  end as contract_model,
-  case
-    when health >= 80 then 'champion' when health >= 60 then 'healthy' when health >= 40 then 'neutral'
-    when health >= 20 then 'at_risk' when health >= 0 then 'critical' else 'unknown'
-  end as segment_health,
-  case
-    when industry = 'Healthcare' then 'healthcare' when industry = 'Finance' then 'finance'
-    when industry = 'Manufacturing' then 'manufacturing' when industry = 'Technology' then 'technology'
-    when industry = 'Professional Services' then 'services' when industry in ('Retail', 'Education') then 'public_and_retail'
-    else 'unknown'
+  case adoption_at when 1 then 'ahead' when 2 then 'with_the_rest' when 3 then 'behind' else 'unknown' end as adoption,
+  if(adoption_style is null, null, 1e0) as adoption_margin,
+  reason_by(adoption_style, adoption_at) as adoption_reason,
+
+  case contract_at when 1 then 'enterprise' when 2 then 'smb' when 3 then 'individual' else 'none_of_these' end as contract_model,
+  case when contract_reason <> 'lacks_data' then least(
+    1e0,
+    across(employees < 20, if(arr > 0 and arr < 5000, 3, 0), if(arr >= 5000 and arr < 50000, 2, 0), contract_at, employees_below, employees_upto, n().employees_20, n().employees),
+    across(employees < 500, if(arr >= 5000 and arr < 50000, 2, 0), if(arr >= 50000, 1, 0), contract_at, employees_below, employees_upto, n().employees_500, n().employees),
+    across(arr <= 0, 0, if(employees < 20, 3, 0), contract_at, arr_below, arr_upto, n().arr_after_0, n().arr),
+    across(arr < 5000, if(employees < 20, 3, 0), if(employees >= 20 and employees < 500, 2, 0), contract_at, arr_below, arr_upto, n().arr_5000, n().arr),
+    across(arr < 50000, if(employees >= 20 and employees < 500, 2, 0), if(employees >= 500, 1, 0), contract_at, arr_below, arr_upto, n().arr_50000, n().arr)
+  ) end as contract_model_margin,
+  contract_reason as contract_model_reason,
+
+  case health_at when 1 then 'critical' when 2 then 'at_risk' when 3 then 'neutral' when 4 then 'healthy' when 5 then 'champion' else 'unknown' end
+    as segment_health,
+  in_band(health_at, health_below, health_upto, n().health, n().healths) as segment_health_margin,
+  reason_by(health, health_at) as segment_health_reason,
+
+  case industry_at
+    when 1 then 'healthcare' when 2 then 'finance' when 3 then 'manufacturing' when 4 then 'technology' when 5 then 'services'
+    when 6 then 'public_and_retail' else 'unknown'
   end as segment_industry,
-  case
-    when tenure_days >= 365 then 'mature' when tenure_days >= 90 then 'established' when tenure_days >= 30 then 'adopting'
-    when tenure_days >= 0 then 'onboarding' else 'not_yet'
-  end as lifecycle,
-  case region when 'North' then 'north' when 'South' then 'south' when 'East' then 'east' when 'West' then 'west' else 'unknown' end
-    as segment_region,
-  case when days_since_use < r[1] then 5 when days_since_use < r[2] then 4 when days_since_use < r[3] then 3 when days_since_use < r[4] then 2
-    when days_since_use is not null then 1 end as recency,
-  case when active_days >= f[4] then 5 when active_days >= f[3] then 4 when active_days >= f[2] then 3 when active_days >= f[1] then 2
-    when active_days is not null then 1 end as frequency,
-  case when mrr >= m[4] then 5 when mrr >= m[3] then 4 when mrr >= m[2] then 3 when mrr >= m[1] then 2 when mrr is not null then 1 end as money,
-  case
-    when recency = 5 and frequency = 5 and money = 5 then 'champions'
-    when recency >= 4 and frequency >= 4 and money >= 4 then 'loyal'
-    when recency >= 4 then 'promising'
-    when recency <= 3 and (recency = 3 or money >= 3 or frequency >= 3) then 'at_risk'
-    when recency <= 2 and frequency <= 2 and money <= 2 then 'dormant'
-    else 'not_scored'
-  end as rfm,
-  case when employees >= 500 then 'large' when employees >= 20 then 'middle' when employees >= 0 then 'small' else 'unknown' end as size,
-  case
-    when industry = 'Technology' and employees between 10 and 50 and mrr_a_year_ago > 0 and mrr >= 2 * mrr_a_year_ago
-      then 'growing_startup'
-    when industry = 'Technology' and employees between 10 and 50 then 'startup'
-    when industry <> 'Technology' or employees < 10 or employees > 50 then 'another'
-    else 'unknown'
-  end as firm,
-  case
-    when coalesce(days_to_first_use < 30, false)::int + coalesce(active_days >= 16, false)::int
-      + coalesce(mrr_change > 0 or add_ons >= 1, false)::int >= 2 then 'eager'
-    when active_days >= 0 then 'calm'
-    else 'untracked'
-  end as behaviour,
-  case
-    when use_case = 'Automation' then 'scale' when use_case in ('Reporting', 'Scheduling') then 'control'
-    when use_case = 'Compliance' then 'comply' else 'unknown'
-  end as need,
-  case
-    when firm = 'growing_startup' and behaviour = 'eager' and adoption = 'ahead' and need = 'scale' then 'fast_growing'
-    when (firm in ('growing_startup', 'startup'))::int + (behaviour = 'eager')::int + (adoption = 'ahead')::int
-      + (need = 'scale')::int >= 3 then 'likely'
-    when behaviour = 'eager' and (adoption = 'ahead' or need = 'scale') then 'like_minded'
-    else 'others'
-  end as startups,
-  case
-    when tenure_days < 30 then 'new'
-    when power_by_days then 'power'
-    when coalesce(active_days >= 8, false)::int + coalesce(features_used >= 4, false)::int
-      + coalesce(active_people >= 3, false)::int >= 2 then 'active'
-    when active_days >= 1 then 'light'
-    when active_days = 0 then 'dormant'
-    else 'untracked'
-  end as usage,
-  case
-    when arr >= 50000 then 'enterprise' when arr >= 10000 then 'mid_market' when arr >= 1000 then 'smb' when arr >= 1 then 'self_serve'
-    else 'no_revenue'
-  end as value,
-  case
-    when value in ('mid_market', 'enterprise') and coalesce(at_risk, false)::int + coalesce(declining, false)::int
-      + (usage = 'dormant')::int + (overdue_invoices >= 1)::int + (mrr_change < 0)::int >= 2 then 'rescue'
-    when ready_to_expand and value <> 'enterprise' and lifecycle <> 'onboarding' then 'grow'
-    when segment_health = 'champion' and promoters >= 1 then 'advocate'
-    when lifecycle in ('onboarding', 'adopting') then 'start_well'
-    when usage = 'dormant' and value <> 'no_revenue' then 'win_back'
-    else 'steady'
-  end as focus
-from facts_account, cuts;
+  if(industry is null, null, 1e0) as segment_industry_margin,
+  reason_by(industry, industry_at) as segment_industry_reason,
 
-create table segments_contact as
+  case lifecycle_at when 1 then 'onboarding' when 2 then 'adopting' when 3 then 'established' when 4 then 'mature' else 'not_yet' end as lifecycle,
+  in_band(lifecycle_at, tenure_days_below, tenure_days_upto, n().lifecycle, n().tenure) as lifecycle_margin,
+  reason_by(tenure_days, lifecycle_at) as lifecycle_reason,
+
+  case region_at when 1 then 'north' when 2 then 'south' when 3 then 'east' when 4 then 'west' else 'unknown' end as segment_region,
+  if(region is null, null, 1e0) as segment_region_margin,
+  reason_by(region, region_at) as segment_region_reason,
+
+  case rfm_at when 1 then 'champions' when 2 then 'loyal' when 3 then 'promising' when 4 then 'at_risk' when 5 then 'dormant' else 'not_scored' end
+    as rfm,
+  cast(100 * r + 10 * f + m as double) as rfm_score,
+  case when rfm_at > 0 then least(
+    1e0,
+    across(r = 5, rfm_of(5, f, m), rfm_of(4, f, m), rfm_at, days_since_use_below, days_since_use_upto, n().r[1], n().since),
+    across(r >= 4, rfm_of(4, f, m), rfm_of(3, f, m), rfm_at, days_since_use_below, days_since_use_upto, n().r[2], n().since),
+    across(r >= 3, rfm_of(3, f, m), rfm_of(2, f, m), rfm_at, days_since_use_below, days_since_use_upto, n().r[3], n().since),
+    across(f < 3, rfm_of(r, 2, m), rfm_of(r, 3, m), rfm_at, active_days_below, active_days_upto, n().f[2], n().days),
+    across(f < 4, rfm_of(r, 3, m), rfm_of(r, 4, m), rfm_at, active_days_below, active_days_upto, n().f[3], n().days),
+    across(f < 5, rfm_of(r, 4, m), rfm_of(r, 5, m), rfm_at, active_days_below, active_days_upto, n().f[4], n().days),
+    across(m < 3, rfm_of(r, f, 2), rfm_of(r, f, 3), rfm_at, mrr_below, mrr_upto, n().m[2], n().mrr),
+    across(m < 4, rfm_of(r, f, 3), rfm_of(r, f, 4), rfm_at, mrr_below, mrr_upto, n().m[3], n().mrr),
+    across(m < 5, rfm_of(r, f, 4), rfm_of(r, f, 5), rfm_at, mrr_below, mrr_upto, n().m[4], n().mrr)
+  ) end as rfm_margin,
+  if(rfm_at > 0, 'matched', 'lacks_data') as rfm_reason,
+
+  case size_at when 1 then 'small' when 2 then 'middle' when 3 then 'large' else 'unknown' end as size,
+  in_band(size_at, employees_below, employees_upto, n().size, n().employees) as size_margin,
+  reason_by(employees, size_at) as size_reason,
+
+  case firm_at when 1 then 'growing_startup' when 2 then 'startup' when 3 then 'another' else 'unknown' end as firm,
+  case when firm_reason <> 'lacks_data' then least(
+    1e0,
+    across(employees < 10, 3, first_of(is_tech and mrr_a_year_ago > 0 and doubled, is_tech, not is_tech, false, false), firm_at, employees_below, employees_upto, n().employees_10, n().employees),
+    across(employees <= 50, first_of(is_tech and mrr_a_year_ago > 0 and doubled, is_tech, not is_tech, false, false), 3, firm_at, employees_below, employees_upto, n().employees_after_50, n().employees),
+    across(mrr_a_year_ago <= 0, first_of(false, firm_b, firm_c, false, false), first_of(firm_b and doubled, firm_b, firm_c, false, false), firm_at, mrr_a_year_ago_below, mrr_a_year_ago_upto, n().year_ago_after_0, n().year_ago)
+  ) end as firm_margin,
+  firm_reason,
+
+  case behaviour_at when 1 then 'eager' when 2 then 'calm' else 'untracked' end as behaviour,
+  case when behaviour_reason <> 'lacks_data' then least(
+    1e0,
+    across(days_to_first_use < 30, if(active_days >= 16 or buys_more, 1, 2), if(active_days >= 16 and buys_more, 1, 2), behaviour_at, days_to_first_use_below, days_to_first_use_upto, n().begun_30, n().begun),
+    across(active_days < 0, if(days_to_first_use < 30 and buys_more, 1, 0), if(days_to_first_use < 30 and buys_more, 1, 2), behaviour_at, active_days_below, active_days_upto, n().days_0, n().days),
+    across(active_days < 16, if(days_to_first_use < 30 and buys_more, 1, 2), if(days_to_first_use < 30 or buys_more, 1, 2), behaviour_at, active_days_below, active_days_upto, n().days_16, n().days),
+    across(mrr_change <= 0, if(two_of(days_to_first_use < 30, active_days >= 16, add_ons >= 1), 1, 2), if(days_to_first_use < 30 or active_days >= 16, 1, 2), behaviour_at, mrr_change_below, mrr_change_upto, n().change_after_0, n().change),
+    across(add_ons < 1, if(two_of(days_to_first_use < 30, active_days >= 16, mrr_change > 0), 1, 2), if(days_to_first_use < 30 or active_days >= 16, 1, 2), behaviour_at, add_ons_below, add_ons_upto, n().add_ons_1, n().add_ons)
+  ) end as behaviour_margin,
+  behaviour_reason,
+
+  case need_at when 1 then 'scale' when 2 then 'control' when 3 then 'comply' else 'unknown' end as need,
+  if(use_case is null, null, 1e0) as need_margin,
+  reason_by(use_case, need_at) as need_reason,
+
+  case startups_at when 1 then 'fast_growing' when 2 then 'likely' when 3 then 'like_minded' else 'others' end as startups,
+  if(startups_reason = 'lacks_data', null, 1e0) as startups_margin,
+  startups_reason,
+
+  case usage_at when 1 then 'new' when 2 then 'power' when 3 then 'active' when 4 then 'light' when 5 then 'dormant' else 'untracked' end as usage,
+  case when usage_reason <> 'lacks_data' then least(
+    1e0,
+    across(usage_a, 1, first_of(false, power_by_days, usage_c, active_days >= 1, active_days = 0), usage_at, tenure_days_below, tenure_days_upto, n().tenure_30, n().tenure),
+    -- Days are whole and never below 0: what is left of 1 is 0.
+    across(active_days < 1, first_of(usage_a, power_by_days, features_used >= 4 and active_people >= 3, false, true), first_of(usage_a, power_by_days, features_used >= 4 and active_people >= 3, true, false), usage_at, active_days_below, active_days_upto, n().days_1, n().days),
+    across(active_days < 8, first_of(usage_a, power_by_days, features_used >= 4 and active_people >= 3, true, false), first_of(usage_a, power_by_days, features_used >= 4 or active_people >= 3, true, false), usage_at, active_days_below, active_days_upto, n().days_8, n().days),
+    across(features_used < 4, first_of(usage_a, power_by_days, active_days >= 8 and active_people >= 3, active_days >= 1, active_days = 0), first_of(usage_a, power_by_days, active_days >= 8 or active_people >= 3, active_days >= 1, active_days = 0), usage_at, features_used_below, features_used_upto, n().features_4, n().features),
+    across(active_people < 3, first_of(usage_a, power_by_days, active_days >= 8 and features_used >= 4, active_days >= 1, active_days = 0), first_of(usage_a, power_by_days, active_days >= 8 or features_used >= 4, active_days >= 1, active_days = 0), usage_at, active_people_below, active_people_upto, n().people_3, n().people)
+  ) end as usage_margin,
+  usage_reason,
+
+  case value_at when 1 then 'self_serve' when 2 then 'smb' when 3 then 'mid_market' when 4 then 'enterprise' else 'no_revenue' end as value,
+  in_band(value_at, arr_below, arr_upto, n().value, n().arr) as value_margin,
+  reason_by(arr, value_at) as value_reason,
+
+  case focus_at when 1 then 'rescue' when 2 then 'grow' when 3 then 'advocate' when 4 then 'start_well' when 5 then 'win_back' else 'steady' end
+    as focus,
+  case when focus_reason <> 'lacks_data' then least(
+    1e0,
+    across(overdue_invoices < 1,
+      first_of(large and enough(2, signs + yes(mrr_change < 0), signs_maybe + maybe(mrr_change < 0)), focus_b, focus_c, focus_d, focus_e),
+      first_of(large and enough(1, signs + yes(mrr_change < 0), signs_maybe + maybe(mrr_change < 0)), focus_b, focus_c, focus_d, focus_e),
+      focus_at, overdue_invoices_below, overdue_invoices_upto, n().overdue_1, n().overdue),
+    across(mrr_change < 0,
+      first_of(large and enough(1, signs + yes(overdue_invoices >= 1), signs_maybe + maybe(overdue_invoices >= 1)), focus_b, focus_c, focus_d, focus_e),
+      first_of(large and enough(2, signs + yes(overdue_invoices >= 1), signs_maybe + maybe(overdue_invoices >= 1)), focus_b, focus_c, focus_d, focus_e),
+      focus_at, mrr_change_below, mrr_change_upto, n().change_0, n().change),
+    across(promoters < 1, first_of(focus_a, focus_b, false, focus_d, focus_e), first_of(focus_a, focus_b, champion, focus_d, focus_e), focus_at, promoters_below, promoters_upto, n().promoters_1, n().promoters)
+  ) end as focus_margin,
+  focus_reason
+from named;
+
+set variable n = (
+  select {
+    days: count(active_days),
+    engagement: [
+      count(*) filter (active_days < 0), count(*) filter (active_days < 1), count(*) filter (active_days < 4),
+      count(*) filter (active_days < 15)
+    ],
+    lowest: count(lowest_answer), lowest_after_6: count(*) filter (lowest_answer <= 6), lowest_9: count(*) filter (lowest_answer < 9),
+    answers: count(answers), answers_after_0: count(*) filter (answers <= 0)
+  } from facts_contact
+);
+
+create table placed_contact as
+with conditions as (
+  select c.*,
+    case when c.active_days >= 15 then 4 when c.active_days >= 4 then 3 when c.active_days >= 1 then 2 when c.active_days >= 0 then 1 else 0 end
+      as engagement_at,
+    case c.role when 'Executive' then 1 when 'IT Manager' then 2 when 'Operations Manager' then 3 when 'End User' then 4 else 0 end as role_at,
+    c.role in ('Executive', 'IT Manager') as decides, a.value in ('mid_market', 'enterprise') as large
+  from facts_contact as c left join placed_account as a on a.customer = c._parent
+),
+rules as (
+  select *,
+    lowest_answer <= 6 as a, decides and account__at_risk as b, decides and large as c, engagement_at = 4 as daily,
+    daily and (answers = 0 or answers is null or lowest_answer >= 9) as d
+  from conditions
+),
+placed as (
+  select *, first_of(a, b, c, d, false) as here, reason_of(a, b, c, d, false) as stakeholders_reason from rules
+)
 select
-  c._key as customer,
-  case
-    when c.active_days >= 15 then 'daily' when c.active_days >= 4 then 'weekly' when c.active_days >= 1 then 'occasional'
-    when c.active_days = 0 then 'silent' else 'untracked'
-  end as engagement,
-  case c.role
-    when 'Executive' then 'executive' when 'IT Manager' then 'it' when 'Operations Manager' then 'operations'
-    when 'End User' then 'user' else 'unknown'
-  end as segment_role,
-  case
-    when lowest_answer <= 6 then 'critic'
-    when c.role in ('Executive', 'IT Manager') and account__at_risk then 'worried_decider'
-    when c.role in ('Executive', 'IT Manager') and value in ('mid_market', 'enterprise') then 'key_decider'
-    when engagement = 'daily' and (answers = 0 or answers is null or lowest_answer >= 9) then 'champion'
-    else 'everyone_else'
-  end as stakeholders
-from facts_contact as c left join segments_account as a on a.customer = c._parent;
+  _key as customer,
+  -- Days are whole: the next after 0 is 1.
+  case engagement_at when 1 then 'silent' when 2 then 'occasional' when 3 then 'weekly' when 4 then 'daily' else 'untracked' end as engagement,
+  in_band(engagement_at, active_days_below, active_days_upto, n().engagement, n().days) as engagement_margin,
+  reason_by(active_days, engagement_at) as engagement_reason,
 
+  case role_at when 1 then 'executive' when 2 then 'it' when 3 then 'operations' when 4 then 'user' else 'unknown' end as segment_role,
+  if(role is null, null, 1e0) as segment_role_margin,
+  reason_by(role, role_at) as segment_role_reason,
+
+  case here when 1 then 'critic' when 2 then 'worried_decider' when 3 then 'key_decider' when 4 then 'champion' else 'everyone_else' end
+    as stakeholders,
+  case when stakeholders_reason <> 'lacks_data' then least(
+    1e0,
+    across(a, 1, first_of(false, b, c, daily and (answers = 0 or answers is null), false), here, lowest_answer_below, lowest_answer_upto, n().lowest_after_6, n().lowest),
+    across(lowest_answer < 9, first_of(false, b, c, daily and (answers = 0 or answers is null), false), first_of(false, b, c, daily, false), here, lowest_answer_below, lowest_answer_upto, n().lowest_9, n().lowest),
+    across(answers <= 0, first_of(a, b, c, daily, false), first_of(a, b, c, daily and lowest_answer >= 9, false), here, answers_below, answers_upto, n().answers_after_0, n().answers)
+  ) end as stakeholders_margin,
+  stakeholders_reason
+from placed;
+
+create table snapshots (snapshot_id bigint not null, segmentation varchar not null);
 create table assignments (
-  run_id varchar not null, as_of date not null, segmentation varchar not null, customer varchar not null, segment varchar not null
+  snapshot_id bigint not null, as_of date not null, customer varchar not null, segment varchar not null, score double,
+  margin double, reason enum ('matched', 'matched_after_unknown', 'no_match', 'lacks_data') not null
 );
 begin transaction;
