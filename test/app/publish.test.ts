@@ -298,6 +298,57 @@ describe('a second run', () => {
     expect(care?.rules[1]).toMatchObject({ segment: 'grow', trueCount: 0 });
     expect(care?.active).toBe(5);
   });
+
+  // Seats are added up from rows without a date, of the same day as the accounts.
+  it('puts nothing of today into a past day, whatever today says', async () => {
+    const yaml = `${CLADE}---
+{ kind: source, id: seats, file: data/seats.csv, asOf: 2026-06-30, columns: { account: text, seats: integer } }
+---
+{ kind: attribute, id: seats, entity: account, basis: firmographic, aggregate: { source: seats, by: account, function: sum, of: seats } }
+---
+kind: segmentation
+id: crowd
+entity: account
+method: rules
+segments: [{ id: many, when: seats >= 10 }, { id: few, when: seats < 10 }]
+fallback: { id: unknown }
+`;
+    const placed = async (accounts: string, seats: string, asOf: string) => {
+      const project = testProject({
+        'clade.yaml': yaml,
+        'data/accounts.csv': accounts,
+        'data/logins.csv': LOGINS,
+        'data/seats.csv': `account,seats\n${seats}`,
+      });
+      const { findings } = await project.clade.run({ asOf });
+      const all = [];
+      for (const segmentation of ['value', 'care', 'crowd'])
+        all.push(await exported(project, segmentation, true));
+      return {
+        all,
+        lost: findings
+          .filter(({ code }) => code === 'attribute-without-history')
+          .map(({ message }) => message),
+      };
+    };
+    const past = await placed(ACCOUNTS, 'a1,6\na1,6\na3,2\n', '2026-06-29');
+    expect(past.all[1]).toContain('a3,leave,customer,0.000000');
+    expect(new Set(past.all[2]?.map((line) => line.split(',')[1]))).toEqual(new Set(['unknown']));
+    expect(past.lost).toEqual([
+      '`plan` and `seats` of `account` are missing on 2026-06-29: the data says what was true on a later day only.',
+    ]);
+    const changed = ACCOUNTS.replaceAll(';pro;', ';free;').replace(';free;0,00', ';gold;0,00');
+    expect(await placed(changed, 'a1,1\na2,70\n', '2026-06-29')).toEqual(past);
+
+    const today = await placed(ACCOUNTS, 'a1,6\na1,6\na3,2\n', '2026-06-30');
+    expect(today.lost).toEqual([]);
+    expect(today.all[1]).toContain('a3,grow,customer,0.000000');
+    expect(today.all[2]?.filter((line) => !line.includes('unknown'))).toEqual([
+      'a1,many,customer,100.000000',
+      'a3,few,customer,0.000000',
+    ]);
+    expect((await placed(changed, 'a1,1\na2,70\n', '2026-06-30')).all).not.toEqual(today.all);
+  });
 });
 
 describe('what cannot be answered is said', () => {
