@@ -51,14 +51,18 @@ export function churnPairs(entity: Entity): readonly (readonly [Attribute, Attri
   return all.flatMap((first, index) => all.slice(index + 1).map((second) => [first, second] as const));
 }
 
-/** One row of counts for two attributes. */
+/** One row of counts for two attributes, over customers of whom both say something. */
 export function churnPairRelation(first: Attribute, second: Attribute, facts: Relation): Relation {
   const [one, other] = [saysLeft(first), saysLeft(second)];
   const count = (name: string, where: Expression) => ({
     name,
     expression: aggregate('count', null, INTEGER, where),
   });
-  return select(facts, [count('first', one), count('second', other), count('both', and([one, other]))]);
+  return select(facts, [
+    count('first', and([one, not(isNull(other))])),
+    count('second', and([other, not(isNull(one))])),
+    count('both', and([one, other])),
+  ]);
 }
 
 export function readChurnPair(

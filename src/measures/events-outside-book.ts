@@ -1,5 +1,5 @@
 import type { Book, Project, Source, SourceColumn } from '../definitions/project.ts';
-import { aggregate, and, column, compare, isNull, not, or } from '../sql/expression.ts';
+import { aggregate, and, asOf, column, compare, isNull, not, or } from '../sql/expression.ts';
 import { castTo } from '../sql/fold.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
@@ -40,7 +40,7 @@ function dateOf({ events, columns }: Source): SourceColumn | null {
   return events?.date ?? (only && more.length === 0 ? only : null);
 }
 
-/** One row of counts. The day a line ends still counts as inside. */
+/** One row of counts of what had happened by the as-of date. The day a line ends still counts as inside. */
 export function outsideRelation(
   { book, source, line, date }: BookEvents,
   rowsOf: (source: Source) => Relation,
@@ -53,10 +53,14 @@ export function outsideRelation(
     { name: '_starts', expression: column(book.starts.name, DATE) },
     { name: '_ends', expression: column(book.ends.name, DATE) },
   ]);
-  const named = select(rowsOf(source), [
-    { name: '_line', expression: text(line) },
-    { name: '_on', expression: column(date.name, DATE) },
-  ]);
+  const named = select(
+    rowsOf(source),
+    [
+      { name: '_line', expression: text(line) },
+      { name: '_on', expression: column(date.name, DATE) },
+    ],
+    { where: or([isNull(column(date.name, DATE)), compare(column(date.name, DATE), '<=', asOf())]) },
+  );
   const [on, starts, ends] = [column('_on', DATE), column('_starts', DATE), column('_ends', DATE)];
   const outside = and([
     not(isNull(on)),

@@ -82,6 +82,20 @@ describe.skipIf(!project)('ravenstack', () => {
     expect(findings.map(({ code }) => code)).not.toContain('rows-repeated');
   });
 
+  it('says of the middle of the year only what had happened and was known then', async () => {
+    const findings = (await june)?.findings ?? [];
+    expect(findings.find(({ code }) => code === 'events-outside-book')?.data).toEqual({
+      events: 18_648,
+      outside: 16_760,
+      unknown: 0,
+    });
+    // The flag of the accounts is of December, so in June it agrees and disagrees with nobody.
+    const pairs = findings.filter(
+      ({ code, data }) => code === 'churn-disagrees' && data?.['both'] !== undefined,
+    );
+    expect(pairs).toEqual([]);
+  });
+
   it('tells how revenue grew in half a year', async () => {
     await december;
     const { value } = await clade.movements({ from: '2024-06-30', to: '2024-12-31', by: 'value' });
