@@ -3,30 +3,24 @@ import { join } from 'node:path';
 import { openDuckdb } from '../src/engines/duckdb.ts';
 import type { Engine } from '../src/engines/engine.ts';
 import { openClade } from '../src/index.ts';
+import { STATE_SCHEMA } from '../src/tables/state-table.ts';
+import { openTestClickhouse } from '../test/clickhouse/connection.ts';
 import { runHandWritten } from './events/hand-written.ts';
 
-// One measured run in a process of its own: `events-once.js clade|hand FOLDER THREADS MEMORY`. Prints as JSON, in
+// One measured run in a process of its own: `events-once.js clade|hand|clickhouse FOLDER THREADS MEMORY`. Prints as JSON, in
 // milliseconds, what the facts and the placements took and the whole, and the most memory the process had, in bytes.
 const [side = '', folder = '', threads = '', memory = ''] = process.argv.slice(2);
 const limits = { threads: Number(threads), memory };
 const began = performance.now();
 const parts =
-  side === 'clade'
-    ? await runClade()
+  side === 'clade' || side === 'clickhouse'
+    ? await runClade(await (side === 'clade' ? onDuckdb() : onClickhouse()))
     : await runHandWritten(join(folder, 'data'), join(folder, 'hand.duckdb'), limits);
 const whole = performance.now() - began;
 console.log(JSON.stringify({ ...parts, whole, memory: process.resourceUsage().maxRSS * 1024 }));
 
 /** Facts are all statements up to the ranked wide tables; placements those that learn, count at edges and write assignments. */
-async function runClade(): Promise<{ facts: number; placement: number }> {
-  const state = join(folder, '.clade');
-  mkdirSync(state, { recursive: true });
-  const engine = await openDuckdb({
-    path: join(state, 'state.duckdb'),
-    memoryLimit: memory,
-    threads: limits.threads,
-    tempDirectory: join(state, 'temp'),
-  });
+async function runClade(engine: Engine): Promise<{ facts: number; placement: number }> {
   const took = { facts: 0, placement: 0 };
   const timed = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -50,6 +44,22 @@ async function runClade(): Promise<{ facts: number; placement: number }> {
   if (!value) throw new Error(findings.map(({ message }) => message).join('\n'));
   await engine.close();
   return took;
+}
+
+function onDuckdb(): Promise<Engine> {
+  const state = join(folder, '.clade');
+  mkdirSync(state, { recursive: true });
+  return openDuckdb({
+    path: join(state, 'state.duckdb'),
+    memoryLimit: memory,
+    threads: limits.threads,
+    tempDirectory: join(state, 'temp'),
+  });
+}
+
+/** ClickHouse in this process, without a limit of memory. */
+function onClickhouse(): Promise<Engine> {
+  return openTestClickhouse({}, { [STATE_SCHEMA]: 'bench' }, { threads: limits.threads });
 }
 
 function partOf(label: string): 'facts' | 'placement' | null {

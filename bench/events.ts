@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareRows } from './events/compare.ts';
 import { writeCompany } from './events/hand-written.ts';
-import { judge } from './medians.ts';
+import { judge, median } from './medians.ts';
 
 // The definitions of examples/saas over a year of events, against SQL written by hand for the same facts and assignments.
 const { values: options } = parseArgs({
@@ -14,10 +14,13 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     threads: { type: 'string', default: '2' },
     memory: { type: 'string', default: '1200MB' },
+    clickhouse: { type: 'boolean', default: false },
   },
 });
 const SIDES = ['clade', 'hand'] as const;
 type Side = (typeof SIDES)[number];
+type Run = Side | 'clickhouse';
+const STATES = { clade: ['.clade'], hand: ['hand.duckdb', 'hand.duckdb.wal'], clickhouse: [] } as const;
 const MOST_MEMORY = 2_000_000_000;
 
 interface Took {
@@ -54,6 +57,13 @@ try {
   console.log(
     `Memory of the process: ${(memory / 1e6).toFixed(0)} MB, limit 2000 MB: ${isSmall ? 'PASS' : 'FAIL'}.`,
   );
+  if (options.clickhouse) {
+    const { facts, placement, whole, memory: most } = run('clickhouse');
+    const times = (ours: number, theirs: readonly number[]) => `${(ours / median(theirs)).toFixed(2)} x`;
+    console.log(
+      `On ClickHouse in this process: facts and placement ${times(facts + placement, of('clade', 'facts', 'placement'))} of Clade on DuckDB, the whole run ${times(whole, of('clade', 'whole'))}; ${(most / 1e6).toFixed(0)} MB without a limit.`,
+    );
+  }
   const { rows, differences } = await compareRows(
     join(folder, '.clade', 'state.duckdb'),
     join(folder, 'hand.duckdb'),
@@ -78,9 +88,8 @@ async function makeProject(): Promise<number> {
 }
 
 /** A process of its own, so that neither side finds memory the other has warmed. */
-function run(side: Side): Took {
-  for (const state of side === 'clade' ? ['.clade'] : ['hand.duckdb', 'hand.duckdb.wal'])
-    rmSync(join(folder, state), { recursive: true, force: true });
+function run(side: Run): Took {
+  for (const state of STATES[side]) rmSync(join(folder, state), { recursive: true, force: true });
   const once = join(import.meta.dirname, 'events-once.js');
   const args = [once, side, folder, options.threads, options.memory];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Took;
