@@ -46,7 +46,7 @@ export async function compareRows(
             `select _key, ${name} as value from ours.clade.${table}`,
             `select _key, ${theirs[index]} as value from hand.facts_${entity}`,
           );
-      for (const segmentation of Object.keys(PLACED[entity as keyof typeof PLACED]))
+      for (const segmentation of PLACED[entity as keyof typeof PLACED])
         for (const column of ['segment', 'score', 'margin', 'reason'])
           await compare(
             `${column} in ${segmentation}`,

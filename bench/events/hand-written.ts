@@ -25,32 +25,27 @@ export const AXES = {
   contact: ['active_days', 'lowest_answer', 'answers'],
 } as const;
 
-/** Segmentations by entity, each with its column among the placed. */
+/** Segmentations by entity. */
 export const PLACED = {
-  account: {
-    adoption: 'adoption',
-    contract_model: 'contract_model',
-    health: 'segment_health',
-    industry: 'segment_industry',
-    lifecycle: 'lifecycle',
-    region: 'segment_region',
-    rfm: 'rfm',
-    size: 'size',
-    firm: 'firm',
-    behaviour: 'behaviour',
-    need: 'need',
-    startups: 'startups',
-    usage: 'usage',
-    value: 'value',
-    focus: 'focus',
-  },
-  contact: { engagement: 'engagement', role: 'segment_role', stakeholders: 'stakeholders' },
+  account: [
+    'adoption',
+    'contract_model',
+    'health',
+    'industry',
+    'lifecycle',
+    'region',
+    'rfm',
+    'size',
+    'firm',
+    'behaviour',
+    'need',
+    'startups',
+    'usage',
+    'value',
+    'focus',
+  ],
+  contact: ['engagement', 'role', 'stakeholders'],
 } as const;
-
-const placements = () =>
-  Object.entries(PLACED).flatMap(([entity, segmentations]) =>
-    Object.entries(segmentations).map(([segmentation, column]) => ({ entity, segmentation, column })),
-  );
 
 /** Milliseconds of each part. */
 export interface HandTook {
@@ -68,14 +63,11 @@ export async function runHandWritten(folder: string, state: string, limits: Limi
   for (const [entity, axes] of Object.entries(AXES)) await connection.run(rankedFacts(entity, axes));
   const factsMade = performance.now();
   await connection.run(readSql('place.sql'));
-  for (const [number, { entity, segmentation, column }] of placements().entries()) {
-    await connection.run(`insert into snapshots values (${number}, '${segmentation}')`);
-    const score = segmentation === 'rfm' ? 'rfm_score' : 'null';
+  for (const [number, segmentation] of Object.values(PLACED).flat().entries())
     await connection.run(
-      `insert into assignments select ${number}, date '2026-06-30', customer, ${column}, ${score}, ${column}_margin, ${column}_reason
-        from placed_${entity}`,
+      `insert into snapshots values (${number}, '${segmentation}');
+       insert into assignments select ${number}, date '2026-06-30', customer, segment, score, margin, reason from placed_${segmentation}`,
     );
-  }
   await connection.run('commit');
   const placed = performance.now();
   connection.closeSync();
