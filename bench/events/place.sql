@@ -1,5 +1,6 @@
 -- The assignments of examples/saas by hand: a view for each segmentation says segment, score, margin and reason, and each
 -- is written once, in one transaction, from facts committed before, since DuckDB reads in parallel only what is committed.
+--
 -- Where a customer stands to a cut: how far it is to the other side, where that side leads elsewhere; else 1.
 create temp macro across(is_left, if_left, if_right, here, below, upto, left_of, known) as
   case
@@ -26,7 +27,7 @@ create temp macro reason_of(a, b, c, d, e) as
     when a is null or b is null or c is null or d is null or e is null then 'lacks_data'
     else 'no_match'
   end;
--- The same where all rules ask for one value.
+-- The same where all rules ask for one value, which is then known or not for all of them.
 create temp macro reason_by(value, here) as
   case when value is null then 'lacks_data' when here = 0 then 'no_match' else 'matched' end;
 create temp macro rfm_of(r, f, m) as
