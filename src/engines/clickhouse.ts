@@ -92,6 +92,9 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
   return engine;
 }
 
+/** As many tables may be joined by one statement: the ranks of that many axes, each with a share of the memory. */
+const JOINS_AT_ONCE = 32;
+
 /** ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before. */
 function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
   const bytes = memory == null ? null : bytesOf(memory);
@@ -105,7 +108,7 @@ function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
           max_bytes_before_external_sort: String(Math.floor(bytes / 2)),
           join_algorithm: 'grace_hash',
           grace_hash_join_initial_buckets: '8',
-          max_bytes_in_join: String(Math.floor(bytes / 8)),
+          max_bytes_in_join: String(Math.floor(bytes / JOINS_AT_ONCE)),
         }),
   };
 }
