@@ -2,14 +2,14 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { error } from '../base/finding.ts';
-import type { JsonSchema } from '../definitions/json-schema.ts';
 import { definitionJsonSchema, kindJsonSchema } from '../definitions/json-schema.ts';
 import { kindIds } from '../definitions/kinds/index.ts';
 import { defineUseCase, found } from './use-case.ts';
 
 /** A schema, and the file it was written to; null where it was only asked for. */
 export interface SchemaResult {
-  readonly schema: JsonSchema;
+  /** JSON Schema, draft 2020-12. */
+  readonly schema: Readonly<Record<string, unknown>>;
   readonly path: string | null;
   /** First line of a definition file beside it, by which editors find it. */
   readonly editorLine: string | null;
@@ -28,7 +28,8 @@ export const schema = defineUseCase({
   }),
   positional: ['kind'],
   run({ kind, to }, { folder }) {
-    const made = kind === undefined ? definitionJsonSchema() : kindJsonSchema(kind);
+    const id = kindIds.find((each) => each === kind);
+    const made = id === undefined ? definitionJsonSchema() : kindJsonSchema(id);
     if (to === undefined)
       return Promise.resolve(found<SchemaResult>({ schema: made, path: null, editorLine: null }));
     const path = resolve(folder, to);
