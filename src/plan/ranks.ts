@@ -6,9 +6,10 @@ import { decisionList } from '../methods/decision-list/decision-list.ts';
 import type { Expression } from '../sql/expression.ts';
 import { aggregate, column, compare, isNull, not } from '../sql/expression.ts';
 import { calculated } from '../sql/calculated.ts';
+import { castTo } from '../sql/fold.ts';
 import type { Relation } from '../sql/relation.ts';
 import { columnsOf, extend, select } from '../sql/relation.ts';
-import { INTEGER } from '../sql/value-type.ts';
+import { decimal, INTEGER } from '../sql/value-type.ts';
 import { columnNames, expressionKey } from '../sql/walk.ts';
 import type { PlanContext } from './context.ts';
 
@@ -81,10 +82,10 @@ function standings(facts: Relation, expression: Expression): Relation {
     ],
     { where: not(isNull(expression)), groupBy: [expression] },
   );
-  const total: Expression = { kind: 'running-sum', operand: rows, by: value, type: INTEGER };
-  const asInteger = (operand: Expression): Expression => ({ kind: 'cast', operand, type: INTEGER });
-  const summed = extend(counted, [{ name: 'upto', expression: asInteger(total) }]);
-  return extend(summed, [{ name: 'below', expression: asInteger(calculated('-', upto, rows)) }]);
+  // A sum is wider than what it sums; numbers of customers stay 64-bit integers.
+  const total: Expression = { kind: 'running-sum', operand: rows, by: value, type: decimal(38, 0) };
+  const summed = extend(counted, [{ name: 'upto', expression: castTo(total, INTEGER) }]);
+  return extend(summed, [{ name: 'below', expression: castTo(calculated('-', upto, rows), INTEGER) }]);
 }
 
 const knownName = (axis: number) => `known__${axis}`;
