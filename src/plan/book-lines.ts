@@ -120,8 +120,12 @@ const rateColumn = (daysAgo: number) => `_rate_${daysAgo}`;
 
 /** Amount times rate over months, rounded once; missing where one of them is not known. */
 function monthlyAmount(book: Book, daysAgo: number): Expression {
-  const amount = exact(column(book.amount.name, book.amount.type));
-  return quotient(converted(book, amount, daysAgo), monthsOf(book), monthlyType(book));
+  const amount = converted(book, exact(column(book.amount.name, book.amount.type)), daysAgo);
+  const type = monthlyType(book);
+  const isMonthly = book.period.kind === 'fixed' && book.period.months === 1;
+  const isWidened = amount.type.kind === 'decimal' && amount.type.scale <= type.scale;
+  // Nothing to divide and nothing to round.
+  return isMonthly && isWidened ? castTo(amount, type) : quotient(amount, monthsOf(book), type);
 }
 
 function converted(book: Book, amount: Expression, daysAgo: number): Expression {
