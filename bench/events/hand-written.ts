@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Limits } from '../publish/hand-written.ts';
+import { marginMacros } from '../publish/hand-written.ts';
 
 /** Attributes that margins are told from. */
 export const AXES = {
@@ -62,6 +63,7 @@ export async function runHandWritten(folder: string, state: string, limits: Limi
   await connection.run(readSql('facts.sql').replaceAll('$folder', folder));
   for (const [entity, axes] of Object.entries(AXES)) await connection.run(rankedFacts(entity, axes));
   const factsMade = performance.now();
+  await connection.run(marginMacros());
   await connection.run(readSql('place.sql'));
   for (const [number, segmentation] of Object.values(PLACED).flat().entries())
     await connection.run(

@@ -1,32 +1,13 @@
 -- The assignments of examples/saas by hand: a view for each segmentation says segment, score, margin and reason, and each
 -- is written once, in one transaction, from facts committed before, since DuckDB reads in parallel only what is committed.
 --
--- Where a customer stands to a cut: how far it is to the other side, where that side leads elsewhere; else 1.
-create temp macro across(is_left, if_left, if_right, here, below, upto, left_of, known) as
-  case
-    when is_left and if_right <> here then (left_of - below) / cast(known as double)
-    when not is_left and if_left <> here then (upto - left_of) / cast(known as double)
-    else 1e0
-  end;
 -- Bands lie side by side, so the nearest cut is the lower or the upper edge; `least` passes over the one that is not there.
 create temp macro in_band(band, below, upto, edges, known) as
   least(upto - edges[band], edges[band + 1] - below) / cast(known as double);
-create temp macro first_of(a, b, c, d, e) as
-  case when a then 1 when b then 2 when c then 3 when d then 4 when e then 5 else 0 end;
 create temp macro yes(x) as coalesce(x, false)::int;
 create temp macro maybe(x) as coalesce(x, true)::int;
 create temp macro enough(k, surely, perhaps) as case when surely >= k then true when perhaps < k then false end;
 create temp macro two_of(a, b, c) as enough(2, yes(a) + yes(b) + yes(c), maybe(a) + maybe(b) + maybe(c));
-create temp macro reason_of(a, b, c, d, e) as
-  case
-    when a then 'matched'
-    when b then if(a is null, 'matched_after_unknown', 'matched')
-    when c then if(a is null or b is null, 'matched_after_unknown', 'matched')
-    when d then if(a is null or b is null or c is null, 'matched_after_unknown', 'matched')
-    when e then if(a is null or b is null or c is null or d is null, 'matched_after_unknown', 'matched')
-    when a is null or b is null or c is null or d is null or e is null then 'lacks_data'
-    else 'no_match'
-  end;
 -- The same where all rules ask for one value, which is then known or not for all of them.
 create temp macro reason_by(value, here) as
   case when value is null then 'lacks_data' when here = 0 then 'no_match' else 'matched' end;

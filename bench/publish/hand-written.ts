@@ -27,6 +27,7 @@ export async function runHandWritten(customers: string, state: string, limits: L
   const instance = await DuckDBInstance.create(state);
   const connection = await instance.connect();
   await connection.run(`set threads = ${limits.threads}; set memory_limit = '${limits.memory}'`);
+  await connection.run(marginMacros());
   await connection.run(readSql('place.sql').replaceAll('$customers', quoted(customers)));
   for (const [number, [segmentation, segments]] of Object.entries(SEGMENTATIONS).entries())
     await connection.run(
@@ -52,4 +53,6 @@ export async function writeCustomers(rows: number, path: string): Promise<void> 
 }
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Macros that margins and reasons are told by, for any connection. */
+export const marginMacros = (): string => readFileSync(join('bench', 'margins.sql'), 'utf8');
 const readSql = (name: string) => readFileSync(join('bench', 'publish', name), 'utf8');

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { parseCalendarDate } from '../base/calendar-date.ts';
-import { error } from '../base/finding.ts';
 import type { Engine, ExportFormat } from '../engines/engine.ts';
 import type { Expression } from '../sql/expression.ts';
 import { and, column, compare, text } from '../sql/expression.ts';
@@ -17,6 +16,7 @@ import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { MONEY, stateRelation } from '../tables/state-table.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
+import { folderFault } from './steps/folder-fault.ts';
 import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
 import { notADay } from './run.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -56,10 +56,8 @@ export const exportSegmentation = defineUseCase({
       const snapshot = await snapshotOf(engine, asked.segmentation, day);
       if (isFinding(snapshot)) return found<ExportResult>(null, [snapshot]);
       const path = resolve(context.folder, asked.to);
-      if (!existsSync(dirname(path)))
-        return found<ExportResult>(null, [
-          error('no-such-folder', `There is no folder ${dirname(path)}.`, { hint: 'Make it first.' }),
-        ]);
+      const fault = folderFault(path);
+      if (fault) return found<ExportResult>(null, [fault]);
       const format = asked.format ?? formatOf(path);
       const rows = exportedRows(snapshot, asked.segment ?? null);
       const options = {

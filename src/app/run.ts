@@ -15,7 +15,7 @@ import type { Run } from '../warehouse/runs.ts';
 import { isPublished, newRunId, readRuns, readSnapshots } from '../warehouse/runs.ts';
 import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
 import type { AppContext } from './context.ts';
-import { buildFacts, recordPopulation } from './steps/build-facts.ts';
+import { buildFacts } from './steps/build-facts.ts';
 import { fitSegmentations } from './steps/fit-segmentations.ts';
 import { gatherEvidence } from './steps/gather-evidence.ts';
 import type { Loads } from './steps/load-sources.ts';
@@ -26,7 +26,13 @@ import { openEngine } from './steps/open-engine.ts';
 import type { PlacedSegmentation } from './steps/placed-segmentation.ts';
 import { placeSegmentations } from './steps/place-segmentations.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
-import { recordCounts, recordFindings, recordRun, recordTexts } from './steps/record-run.ts';
+import {
+  recordCounts,
+  recordFindings,
+  recordPopulation,
+  recordRun,
+  recordTexts,
+} from './steps/record-run.ts';
 import { defineUseCase, found } from './use-case.ts';
 import { version } from './version.ts';
 

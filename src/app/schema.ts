@@ -1,9 +1,10 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { renameSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import * as z from 'zod';
-import { error } from '../base/finding.ts';
 import { definitionJsonSchema, kindJsonSchema } from '../definitions/json-schema.ts';
 import { kindIds } from '../definitions/kinds/index.ts';
+import { folderFault } from './steps/folder-fault.ts';
+import type { Outcome } from './use-case.ts';
 import { defineUseCase, found } from './use-case.ts';
 
 /** A schema, and the file it was written to; null where it was only asked for. */
@@ -27,21 +28,21 @@ export const schema = defineUseCase({
     to: z.string().optional().describe('File to write; default: only print it'),
   }),
   positional: ['kind'],
-  run({ kind, to }, { folder }) {
-    const id = kindIds.find((each) => each === kind);
-    const made = id === undefined ? definitionJsonSchema() : kindJsonSchema(id);
-    if (to === undefined)
-      return Promise.resolve(found<SchemaResult>({ schema: made, path: null, editorLine: null }));
-    const path = resolve(folder, to);
-    if (!existsSync(dirname(path)))
-      return Promise.resolve(
-        found<SchemaResult>(null, [
-          error('no-such-folder', `There is no folder ${dirname(path)}.`, { hint: 'Make it first.' }),
-        ]),
-      );
-    writeFileSync(`${path}.part`, `${JSON.stringify(made, null, 2)}\n`);
-    renameSync(`${path}.part`, path);
-    const editorLine = `# yaml-language-server: $schema=${relative(folder, path)}`;
-    return Promise.resolve(found<SchemaResult>({ schema: made, path, editorLine }));
+  run: ({ kind, to }, { folder }) => {
+    const made = kind === undefined ? definitionJsonSchema() : kindJsonSchema(kind);
+    return Promise.resolve(
+      to === undefined
+        ? found<SchemaResult>({ schema: made, path: null, editorLine: null })
+        : written(made, resolve(folder, to), folder),
+    );
   },
 });
+
+function written(made: SchemaResult['schema'], path: string, folder: string): Outcome<SchemaResult> {
+  const fault = folderFault(path);
+  if (fault) return found<SchemaResult>(null, [fault]);
+  writeFileSync(`${path}.part`, `${JSON.stringify(made, null, 2)}\n`);
+  renameSync(`${path}.part`, path);
+  const editorLine = `# yaml-language-server: $schema=${relative(folder, path)}`;
+  return found<SchemaResult>({ schema: made, path, editorLine });
+}

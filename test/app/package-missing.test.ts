@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clade } from '../../src/index.ts';
+import { bundleOptions } from '../support/bundle-options.ts';
 
 const CLADE = `
 kind: project
@@ -53,14 +54,7 @@ beforeAll(async () => {
   await build({
     entryPoints: [join(root, 'src/index.ts')],
     outfile: join(folder, 'clade.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external: ['@duckdb/node-bindings', '@clickhouse/client', 'pg', 'pg-copy-streams'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    ...bundleOptions,
   });
   writeFileSync(join(folder, 'ask.mjs'), SCRIPT);
   mkdirSync(join(folder, 'project'));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.ts';
 
 /** The command line as a file that other processes can run. */
 export interface BuiltCli {
@@ -25,14 +26,7 @@ export async function buildCli(): Promise<BuiltCli> {
   await build({
     entryPoints: [resolve(root, 'src/surfaces/cli/bin.ts')],
     outfile: file,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external: ['@duckdb/node-bindings', '@clickhouse/client', 'pg', 'pg-copy-streams'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    ...bundleOptions,
   });
   return {
     run(args, { limit = ':', uid } = {}) {

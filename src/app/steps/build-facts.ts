@@ -9,13 +9,10 @@ import { factsRelation, storedFacts } from '../../plan/facts.ts';
 import { historyFindings } from '../../plan/facts/history.ts';
 import { unknownStatusCount } from '../../plan/facts/status.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
-import { populationRows } from '../../plan/population.ts';
 import { axesOfEntity, rankedRelation } from '../../plan/ranks.ts';
-import { createTableAs, insertInto } from '../../sql/print.ts';
+import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { factsTableName } from '../../tables/facts-table.ts';
-import { population } from '../../tables/population.ts';
-import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { observeSources } from './observe-sources.ts';
@@ -57,30 +54,6 @@ export async function buildFacts(
   }
   for (const name of working) await dropTable(engine, factsTableName(name, context.runId));
   return { ofEntity, findings };
-}
-
-/** Writes who is in the facts of every entity, with status and money. */
-export async function recordPopulation(
-  { entities }: Project,
-  facts: ReadonlyMap<string, Relation>,
-  engine: Engine,
-  plan: PlanContext,
-  options: CallOptions,
-): Promise<void> {
-  for (const entity of entities) {
-    const stored = facts.get(entity.id);
-    if (!stored) throw new Error(`no facts of ${entity.id}`);
-    await engine.execute(
-      insertInto(
-        [STATE_SCHEMA, population.name],
-        population.columns.map(({ name }) => name),
-        populationRows(entity, stored, plan),
-        engine.dialect,
-        printOptions(plan, `population of ${entity.id}`),
-      ),
-      options,
-    );
-  }
 }
 
 async function storeFacts(

@@ -4,20 +4,18 @@ import { segmentationCounts } from '../../measures/segment-counts.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
 import type { AxisCounts } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
-import { printOptions } from '../../plan/context.ts';
 import { ledgerRows } from '../../plan/ledger.ts';
 import { assignmentRows, countsRelation, placedRelation, placedSegments } from '../../plan/placements.ts';
 import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
-import { insertInto } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
 import { ledger } from '../../tables/ledger.ts';
 import type { StateTable } from '../../tables/state-table.ts';
-import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
+import { insertRelation } from './insert-relation.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { recordSnapshot } from './record-run.ts';
 
@@ -39,16 +37,7 @@ export async function placeSegmentations(
     const axisCounts = await countAxes(list, ranked, engine, context);
     const relation = placedRelation(segmentation, list, ranked, axisCounts, context);
     const insert = (table: StateTable, rows: Relation) =>
-      engine.execute(
-        insertInto(
-          [STATE_SCHEMA, table.name],
-          table.columns.map(({ name }) => name),
-          rows,
-          engine.dialect,
-          printOptions(context, `${table.name} of ${segmentation.id}`),
-        ),
-        options,
-      );
+      insertRelation(table, segmentation.id, rows, engine, context, options);
     const counted = await readRelation(
       engine,
       countsRelation(list, relation, limits.boundaryMargin),

@@ -1,9 +1,12 @@
 import type { Finding } from '../../base/finding.ts';
 import type { Project } from '../../definitions/project.ts';
-import type { Engine } from '../../engines/engine.ts';
+import type { CallOptions, Engine } from '../../engines/engine.ts';
 import type { PlanContext } from '../../plan/context.ts';
+import { populationRows } from '../../plan/population.ts';
+import type { Relation } from '../../sql/relation.ts';
 import { definitionTexts } from '../../tables/definition-texts.ts';
 import { findings as findingsTable } from '../../tables/findings.ts';
+import { population } from '../../tables/population.ts';
 import { ruleCounts } from '../../tables/rule-counts.ts';
 import { ruleOverlaps } from '../../tables/rule-overlaps.ts';
 import { runDefinitions } from '../../tables/run-definitions.ts';
@@ -14,7 +17,24 @@ import type { StateRow } from '../../warehouse/insert-rows.ts';
 import { insertRows } from '../../warehouse/insert-rows.ts';
 import { readTable } from '../../warehouse/read-table.ts';
 import type { Run } from '../../warehouse/runs.ts';
+import { insertRelation } from './insert-relation.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
+
+/** Writes who is in the facts of every entity, with status and money. */
+export async function recordPopulation(
+  { entities }: Project,
+  facts: ReadonlyMap<string, Relation>,
+  engine: Engine,
+  context: PlanContext,
+  options: CallOptions,
+): Promise<void> {
+  for (const entity of entities) {
+    const stored = facts.get(entity.id);
+    if (!stored) throw new Error(`no facts of ${entity.id}`);
+    const rows = populationRows(entity, stored, context);
+    await insertRelation(population, entity.id, rows, engine, context, options);
+  }
+}
 
 /** Names a snapshot before its rows are written, so that those a killed run leaves can be found. */
 export async function recordSnapshot(
