@@ -15,7 +15,7 @@ import { snapshotId } from '../tables/snapshots.ts';
 import { readFits } from '../warehouse/fits.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run } from '../warehouse/runs.ts';
-import { isPublished, readRuns, readSnapshots } from '../warehouse/runs.ts';
+import { readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
 import type { ExplainedScore } from './steps/explain-scores.ts';
@@ -91,13 +91,14 @@ export const explain = defineUseCase({
     }),
 });
 
-/** Only the newest run keeps its facts; an explanation needs them. */
+/** An explanation needs facts: those of the newest date are kept, and those of the run made last. */
 async function explainableRun(engine: Engine, day: CalendarDate | null): Promise<Run | Finding> {
-  const published = (await readRuns(engine)).filter(isPublished);
-  const [newest] = published;
-  if (!newest) return nothingPublished;
-  if (day === null || newest.asOf === day) return newest;
-  return error('facts-not-kept', `The facts of ${day} are not kept; those of ${newest.asOf} are.`, {
+  const kept = runsWithFacts(await readRuns(engine));
+  const run = day === null ? kept[0] : kept.find(({ asOf }) => asOf === day);
+  if (run) return run;
+  if (kept.length === 0) return nothingPublished;
+  const days = kept.map(({ asOf }) => asOf).join(' and ');
+  return error('facts-not-kept', `The facts of ${day} are not kept; those of ${days} are.`, {
     hint: `Run \`clade run --as-of ${day}\`, then explain.`,
   });
 }

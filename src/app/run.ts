@@ -12,7 +12,7 @@ import { gitCommit } from '../workspace/git.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { assignedIn } from '../plan/placements.ts';
 import type { Run } from '../warehouse/runs.ts';
-import { isPublished, newRunId, readRuns, readSnapshots } from '../warehouse/runs.ts';
+import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
 import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
 import type { AppContext } from './context.ts';
 import { buildFacts } from './steps/build-facts.ts';
@@ -188,7 +188,7 @@ async function publish(
       return { ended, placed };
     });
     context.onStage('clean');
-    await dropRunTables(engine, new Set([runId]));
+    await dropOldFacts(engine);
     return found<RunResult>(describe(project, result.ended, loaded, quality, result.placed), findings);
   } catch (failure) {
     if (!(failure instanceof FindingsError)) throw failure;
@@ -209,10 +209,14 @@ const ORPHAN_AGE_MS = 86_400_000;
 
 /** Removes what killed runs left: tables at once, rows on a shared server only when a day old. */
 async function cleanUp(engine: Engine, now: Date): Promise<void> {
-  const newest = (await readRuns(engine)).find(isPublished);
-  await dropRunTables(engine, new Set(newest ? [newest.runId] : []));
+  await dropOldFacts(engine);
   const limit = newRunId(new Date(now.getTime() - ORPHAN_AGE_MS), '');
   await deleteOrphanRows(engine, (runId) => runId < limit);
+}
+
+async function dropOldFacts(engine: Engine): Promise<void> {
+  const kept = runsWithFacts(await readRuns(engine));
+  await dropRunTables(engine, new Set(kept.map(({ runId }) => runId)));
 }
 
 function describe(

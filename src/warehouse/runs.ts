@@ -88,6 +88,20 @@ export function currentSnapshot(
   return held[0] ?? null;
 }
 
+/** The run that holds on the newest date: of published runs the newest date, then the newest run. */
+export function currentRun(all: readonly Run[]): Run | null {
+  const newest = all.filter(isPublished);
+  newest.sort((a, b) => compareText(b.asOf, a.asOf) || compareText(b.runId, a.runId));
+  return newest[0] ?? null;
+}
+
+/** The runs whose facts are kept: the one that holds on the newest date, and the one made last. */
+export function runsWithFacts(all: readonly Run[]): readonly Run[] {
+  const current = currentRun(all);
+  const last = all.find(isPublished);
+  return [...new Set([current, last])].filter((run) => run !== null && run !== undefined);
+}
+
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sortable by time: UTC to the millisecond, then what tells apart runs of one. Digits and small letters. */

@@ -289,6 +289,20 @@ describe('a second run', () => {
     ).toBe('large');
   });
 
+  it('goes on explaining the newest date after a run of an earlier one, and that one too', async () => {
+    const project = small();
+    await project.clade.run();
+    await project.clade.run({ asOf: '2026-03-31' });
+    await project.clade.run({ asOf: '2026-04-30' });
+    const asOf = async (day?: string) => {
+      const { value, findings } = await project.clade.explain({ customer: 'a1', ...(day && { asOf: day }) });
+      return value?.asOf ?? findings[0]?.code;
+    };
+    expect(await asOf()).toBe('2026-06-30');
+    expect(await asOf('2026-04-30')).toBe('2026-04-30');
+    expect(await asOf('2026-03-31')).toBe('facts-not-kept');
+  });
+
   it('leaves an attribute without history missing on a day before its data, and says so', async () => {
     const { value, findings } = await small().clade.run({ asOf: '2026-03-31' });
     expect(findings).toContainEqual(

@@ -13,7 +13,7 @@ export function demoView({ folder, files, result }: DemoResult): string {
     [
       'Look further:',
       `  cd ${here}`,
-      `  clade explain A000001                    why one customer is where it is`,
+      `  clade explain A00001                     why one customer is where it is`,
       `  clade show ${(primary?.segmentation ?? '').padEnd(30)}a segmentation with its rules and sizes`,
       `  clade sql ${(primary?.segmentation ?? '').padEnd(31)}the SQL behind it`,
       `  clade quarantine                         rows that were not loaded, with line and reason`,
