@@ -5,6 +5,7 @@ import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
 import { list } from './list.ts';
 import { movements } from './movements.ts';
+import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
@@ -26,6 +27,7 @@ export const useCases = {
   runs,
   movements,
   backtest,
+  profile,
   quarantine,
   export: exportSegmentation,
   schema,
@@ -43,6 +45,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(runs),
   anyUseCase(movements),
   anyUseCase(backtest),
+  anyUseCase(profile),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(schema),

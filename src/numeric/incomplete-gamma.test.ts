@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { chiSquareTail } from './chi-square-tail.ts';
 import { incompleteGamma } from './incomplete-gamma.ts';
 
-const near = (value: number, reference: number) =>
-  expect(Math.abs(value - reference)).toBeLessThan(1e-12 * Math.abs(reference) + 1e-300);
-
 describe('incompleteGamma', () => {
   it('is what SciPy 1.17.1 gives (gammainc, gammaincc), far into the tail', () => {
-    near(incompleteGamma(0.5, 0.5).lower, 0.6826894921370859);
-    near(incompleteGamma(3, 2.5).lower, 0.45618688411667035);
-    near(incompleteGamma(50, 60).lower, 0.9155933189063082);
-    near(incompleteGamma(1000, 1010).lower, 0.6276789447369947);
-    near(incompleteGamma(0.5, 8).upper, 6.334248366623988e-5);
-    near(incompleteGamma(50, 60).upper, 0.08440668109369177);
-    near(incompleteGamma(0.5, 200).upper, 5.507248237212379e-89);
+    const references = [
+      [incompleteGamma(0.5, 0.5).lower, 0.6826894921370859],
+      [incompleteGamma(3, 2.5).lower, 0.45618688411667035],
+      [incompleteGamma(50, 60).lower, 0.9155933189063082],
+      [incompleteGamma(1000, 1010).lower, 0.6276789447369947],
+      [incompleteGamma(0.5, 8).upper, 6.334248366623988e-5],
+      [incompleteGamma(50, 60).upper, 0.08440668109369177],
+      [incompleteGamma(0.5, 200).upper, 5.507248237212379e-89],
+    ] as const;
+    for (const [value, reference] of references) expect(value / reference - 1).toBeCloseTo(0, 12);
   });
 
   it('has ends, and refuses what it is not defined for', () => {
@@ -42,10 +42,13 @@ describe('incompleteGamma', () => {
 
 describe('chiSquareTail', () => {
   it('is what SciPy gives (chi2.sf)', () => {
-    near(chiSquareTail(3.841458820694124, 1), 0.04999999999999989);
-    near(chiSquareTail(10, 5), 0.07523524614651217);
-    near(chiSquareTail(30.07, 2), 2.9538093752232107e-7);
-    near(chiSquareTail(250, 200), 0.009379131668826098);
+    const references = [
+      [chiSquareTail(3.841458820694124, 1), 0.04999999999999989],
+      [chiSquareTail(10, 5), 0.07523524614651217],
+      [chiSquareTail(30.07, 2), 2.9538093752232107e-7],
+      [chiSquareTail(250, 200), 0.009379131668826098],
+    ] as const;
+    for (const [value, reference] of references) expect(value / reference - 1).toBeCloseTo(0, 12);
     expect(chiSquareTail(0, 3)).toBe(1);
   });
 });

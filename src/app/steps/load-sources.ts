@@ -61,6 +61,13 @@ function stagingName(engine: Engine, { id }: Source, runId: string): readonly st
   return scratchName(engine, id, runId);
 }
 
+/** Makes room for tables of {@link scratchName}. */
+export async function openScratch(engine: Engine): Promise<void> {
+  if (engine.dialect.name !== 'duckdb') return;
+  const text = `attach if not exists ':memory:' as ${SCRATCH}`;
+  await engine.execute({ text, parameters: [], label: 'open scratch' });
+}
+
 /** A table for the time of a run or a question. */
 export function scratchName(engine: Engine, id: string, runId: string): readonly string[] {
   const name = stagingTableName(id, runId);
@@ -95,12 +102,7 @@ export async function loadSources(
 ): Promise<Loads> {
   const scratch = makeScratchFolder(folder);
   const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
-  if (loader === engine)
-    await engine.execute({
-      text: `attach if not exists ':memory:' as ${SCRATCH}`,
-      parameters: [],
-      label: 'open scratch',
-    });
+  if (loader === engine) await openScratch(engine);
   const done: Load[] = [];
   const close = async () => {
     if (loader !== engine) await loader.close();

@@ -3,7 +3,7 @@ import { packOf } from '../../definitions/pack-ids.ts';
 import type { Attribute, Entity, Project } from '../../definitions/project.ts';
 import { derivedColumns } from '../../plan/facts/levels.ts';
 import { rolledUpFrom } from '../../plan/facts/rollups.ts';
-import { attributesRead } from '../attributes-used.ts';
+import { attributesRead } from '../../definitions/attributes-used.ts';
 import type { DefinitionCheck } from '../check.ts';
 
 /** An attribute that no rule, condition or other attribute reads. */

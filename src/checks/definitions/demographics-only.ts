@@ -1,6 +1,6 @@
 import { warning } from '../../base/finding.ts';
 import type { Segmentation } from '../../definitions/project.ts';
-import { attributesOf } from '../attributes-used.ts';
+import { attributesOf } from '../../definitions/attributes-used.ts';
 import type { DefinitionCheck } from '../check.ts';
 import { listOf } from '../number-words.ts';
 

@@ -11,6 +11,16 @@ export function share(part: number, base: number): string {
   return base === 0 ? '–' : `${((100 * part) / base).toFixed(1)} %`;
 }
 
+/** `12.3 %` of a share from 0 to 1. */
+export const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+/** A number with four digits that count, thousands apart: `1,235`, `12.35`, `0.01235`. */
+export function figure(value: number): string {
+  return Math.abs(value) >= 1000
+    ? value.toLocaleString('en-US', { maximumFractionDigits: 0 })
+    : value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+}
+
 /** Money from its exact digits, in whole units with thousands apart; a dash where nothing is known. */
 export function money(digits: string | null): string {
   if (digits === null) return '–';

@@ -1,7 +1,7 @@
 import type { BacktestResult } from '../../../app/backtest.ts';
 import type { Prediction } from '../../../measures/score-backtest.ts';
 import { printTable, tableColumns } from '../table.ts';
-import { count, share } from '../words.ts';
+import { count, percent, share } from '../words.ts';
 
 export function backtestView(result: BacktestResult): string {
   const { title, entity, from, to, customers, withoutScore, churned, stayed, expanded, tested, tenths } =
@@ -43,5 +43,3 @@ function predictionCells({ words, auc }: Prediction): readonly string[] {
     ? [auc.value.toFixed(2), `${auc.low.toFixed(2)} to ${auc.high.toFixed(2)}`, words]
     : ['–', '', words];
 }
-
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`;

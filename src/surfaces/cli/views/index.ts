@@ -7,6 +7,7 @@ import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
 import { listView } from './list.ts';
 import { movementsView } from './movements.ts';
+import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
@@ -29,6 +30,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   runs: runsView,
   movements: movementsView,
   backtest: backtestView,
+  profile: profileView,
   quarantine: quarantineView,
   export: exportView,
   schema: schemaView,

@@ -1,4 +1,4 @@
-import type { Attribute, Entity, Segmentation } from '../definitions/project.ts';
+import type { Attribute, Entity, Segmentation } from './project.ts';
 import type { Expression } from '../sql/expression.ts';
 import { columnNames } from '../sql/walk.ts';
 
