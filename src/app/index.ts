@@ -1,5 +1,6 @@
 import { backtest } from './backtest.ts';
 import { check } from './check.ts';
+import { crosstab } from './crosstab.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
@@ -28,6 +29,7 @@ export const useCases = {
   movements,
   backtest,
   profile,
+  crosstab,
   quarantine,
   export: exportSegmentation,
   schema,
@@ -46,6 +48,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(movements),
   anyUseCase(backtest),
   anyUseCase(profile),
+  anyUseCase(crosstab),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(schema),

@@ -4,8 +4,7 @@ import { error } from '../../base/finding.ts';
 import type { Segmentation } from '../../definitions/project.ts';
 import type { Engine, Row } from '../../engines/engine.ts';
 import type { MemberField } from '../../measures/profile/members.ts';
-import { factsOfRun, membersRelation } from '../../measures/profile/members.ts';
-import { assignedIn } from '../../plan/placements.ts';
+import { membersRelation } from '../../measures/profile/members.ts';
 import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
@@ -44,8 +43,7 @@ export async function withMembers<Answer>(
   await openScratch(engine);
   const salt = newRunId(new Date(0), randomBytes(6).toString('hex'));
   const name = scratchName(engine, `members_${segmentation.id}`, salt);
-  const facts = factsOfRun(segmentation.entity, runId);
-  const relation = membersRelation(facts, assignedIn(segmentation.id, runId), fields);
+  const relation = membersRelation(segmentation, runId, fields);
   const print = { asOf, label: `members of ${segmentation.id}`, values: 'bound' } as const;
   await engine.execute(createTableAs(name, relation, [], engine.dialect, print));
   try {

@@ -1,4 +1,5 @@
-import type { Entity } from '../../definitions/project.ts';
+import type { Entity, Segmentation } from '../../definitions/project.ts';
+import { assignedIn } from '../../plan/placements.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { column, compare, text } from '../../sql/expression.ts';
 import type { Column, Relation } from '../../sql/relation.ts';
@@ -9,50 +10,50 @@ import { FACTS, factsTableName } from '../../tables/facts-table.ts';
 /** The segment a member is in. Fields stand beside it under the ids of their attributes. */
 export const SEGMENT = '_segment';
 
-/** Columns of a table of members: one more than there are fields. */
-export interface MemberField {
-  readonly name: string;
-  readonly value: Expression;
-}
+/** A column of a table of members: a value over the facts, or the segment in another segmentation of the run. */
+export type MemberField =
+  | { readonly name: string; readonly value: Expression }
+  | { readonly name: string; readonly segmentation: Segmentation };
 
 /** The wide table of a run, with its key, its status and the entity's attributes. */
-export function factsOfRun(entity: Entity, runId: string): Relation {
+function factsOfRun(entity: Entity, runId: string): Relation {
   const own: readonly Column[] = entity.attributes.map(({ id, type }) => ({ name: id, type }));
   const head = [FACTS.key, FACTS.status].map((name) => ({ name, type: TEXT }));
   return table(factsTableName(entity.id, runId), [...head, ...own]);
 }
 
-/**
- * Customers of the day with their segment and the fields asked for: what every number of a profile is counted over.
- * `assigned` has columns `customer` and `segment`.
- */
+/** Customers of the day with their segment and the fields asked for: what every number of a profile is counted over. */
 export function membersRelation(
-  facts: Relation,
-  assigned: Relation,
+  { id, entity }: Segmentation,
+  runId: string,
   fields: readonly MemberField[],
 ): Relation {
+  const values = fields.flatMap((field) =>
+    'value' in field ? [{ name: field.name, expression: field.value }] : [],
+  );
+  const segments = [
+    { name: SEGMENT, segmentation: id },
+    ...fields.flatMap((field) =>
+      'value' in field ? [] : [{ name: field.name, segmentation: field.segmentation.id }],
+    ),
+  ];
   const customers = select(
-    facts,
-    [
-      { name: FACTS.key, expression: column(FACTS.key, TEXT) },
-      ...fields.map(({ name, value }) => ({ name, expression: value })),
-    ],
+    factsOfRun(entity, runId),
+    [{ name: FACTS.key, expression: column(FACTS.key, TEXT) }, ...values],
     { where: compare(column(FACTS.status, TEXT), '=', text('customer')) },
   );
   const joined: Relation = {
     kind: 'left-join',
     from: customers,
-    joins: [
-      {
-        relation: assigned,
-        on: [{ left: FACTS.key, right: 'customer' }],
-        take: [{ column: 'segment', as: SEGMENT }],
-      },
-    ],
+    joins: segments.map(({ name, segmentation }) => ({
+      relation: assignedIn(segmentation, runId),
+      on: [{ left: FACTS.key, right: 'customer' }],
+      take: [{ column: 'segment', as: name }],
+    })),
   };
   return select(joined, [
-    { name: SEGMENT, expression: column(SEGMENT, TEXT) },
-    ...fields.map(({ name, value }) => ({ name, expression: column(name, value.type) })),
+    ...segments.map(({ name }) => ({ name, expression: column(name, TEXT) })),
+    ...values.map(({ name, expression }) => ({ name, expression: column(name, expression.type) })),
   ]);
 }
 

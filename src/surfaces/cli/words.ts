@@ -14,6 +14,9 @@ export function share(part: number, base: number): string {
 /** `12.3 %` of a share from 0 to 1. */
 export const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
+/** `0.012`; `<0.001` below that. */
+export const pValue = (p: number): string => (p < 0.001 ? '<0.001' : p.toFixed(3));
+
 /** A number with four digits that count, thousands apart: `1,235`, `12.35`, `0.01235`. */
 export function figure(value: number): string {
   return Math.abs(value) >= 1000

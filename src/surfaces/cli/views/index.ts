@@ -2,6 +2,7 @@ import type { Outcome } from '../../../app/use-case.ts';
 import type { useCases } from '../../../app/index.ts';
 import { backtestView } from './backtest.ts';
 import { checkView } from './check.ts';
+import { crosstabView } from './crosstab.ts';
 import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
@@ -31,6 +32,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   movements: movementsView,
   backtest: backtestView,
   profile: profileView,
+  crosstab: crosstabView,
   quarantine: quarantineView,
   export: exportView,
   schema: schemaView,

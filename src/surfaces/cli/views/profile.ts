@@ -3,7 +3,7 @@ import type { Contrast } from '../../../measures/profile/contrasts.ts';
 import type { Distribution } from '../../../measures/profile/distribution.ts';
 import type { Effect, NumberSummary, Profile, ProfiledAttribute } from '../../../measures/profile/profile.ts';
 import { printTable, tableColumns } from '../table.ts';
-import { count, figure, percent, plural } from '../words.ts';
+import { count, figure, percent, plural, pValue } from '../words.ts';
 
 export function profileView({ profile, segment, distribution }: ProfileResult): string {
   const parts = [headOf(profile)];
@@ -59,7 +59,7 @@ function contrastTable(profile: Profile, segment: string, contrasts: readonly Co
       `${signed(effect.value)} ${effect.measure === 'delta' ? 'δ' : 'h'}`,
       `${signed(effect.low)} to ${signed(effect.high)}`,
       effect.isMarker ? `${effect.word} *` : effect.word,
-      effect.pValue === null ? '' : pText(effect.pValue),
+      effect.pValue === null ? '' : pValue(effect.pValue),
     ];
   });
   const title = profile.segments.find((one) => one.segment === segment)?.title ?? segment;
@@ -114,4 +114,3 @@ function notes({ attributes, leftOut, tests }: Profile): readonly string[] {
 }
 
 const signed = (value: number) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`.replace('-0.00', '0.00');
-const pText = (p: number) => (p < 0.001 ? '<0.001' : p.toFixed(3));
