@@ -51,7 +51,9 @@ function fieldNamed(
   name: string,
 ): CrosstabField | Finding {
   const { entity } = segmentation;
-  const others = project.segmentations.filter((one) => one.entity.id === entity.id && one.id !== segmentation.id);
+  const others = project.segmentations.filter(
+    (one) => one.entity.id === entity.id && one.id !== segmentation.id,
+  );
   const other = others.find(({ id }) => id === name);
   if (other) return { kind: 'segmentation', segmentation: other, formed: isMadeOf(segmentation, other) };
   const { fields, leftOut } = profiledFields(segmentation, snapshot.asOf);

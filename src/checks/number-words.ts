@@ -5,6 +5,12 @@ export function formatNumber(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** A measured number with four digits that count, none after the point from a thousand up: `0.01235`, `12.35`, `1,235`. */
+export function formatFigure(value: number): string {
+  if (Math.abs(value) >= 1000) return formatNumber(Math.round(value));
+  return formatNumber(Number(value.toPrecision(4)));
+}
+
 /** `1 segment`, `12 segments`. */
 export function countOf(count: number, word: string): string {
   return `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`;

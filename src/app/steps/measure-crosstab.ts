@@ -94,23 +94,32 @@ function segmentCounts(
 ): Promise<Counted> {
   const values = [...other.segments, other.fallback].map(({ id, title }) => ({ value: id, label: title }));
   const column = { name: '_other', type: TEXT };
-  return withMembers(engine, segmentation, snapshot, [{ name: column.name, segmentation: other }], async (members) => {
-    const totals = readTotals(await members.read(totalsRelation(members.relation, []), 'segment sizes'), []);
-    const counted = await members.read(
-      valueCountsRelation(members.relation, [column]),
-      `${SEGMENT} against ${other.id}`,
-    );
-    const [counts = new Map<string, ReadonlyMap<string, number>>()] = readValueCounts(counted, 1);
-    return {
-      values,
-      rows: [...segmentation.segments, segmentation.fallback].map(({ id, title }) => ({
-        segment: id,
-        title,
-        customers: totals.get(id)?.customers ?? 0,
-        counts: values.map(({ value }) => counts.get(value)?.get(id) ?? 0),
-      })),
-    };
-  });
+  return withMembers(
+    engine,
+    segmentation,
+    snapshot,
+    [{ name: column.name, segmentation: other }],
+    async (members) => {
+      const totals = readTotals(
+        await members.read(totalsRelation(members.relation, []), 'segment sizes'),
+        [],
+      );
+      const counted = await members.read(
+        valueCountsRelation(members.relation, [column]),
+        `${SEGMENT} against ${other.id}`,
+      );
+      const [counts = new Map<string, ReadonlyMap<string, number>>()] = readValueCounts(counted, 1);
+      return {
+        values,
+        rows: [...segmentation.segments, segmentation.fallback].map(({ id, title }) => ({
+          segment: id,
+          title,
+          customers: totals.get(id)?.customers ?? 0,
+          counts: values.map(({ value }) => counts.get(value)?.get(id) ?? 0),
+        })),
+      };
+    },
+  );
 }
 
 /** Counts of the columns a mix puts together. */

@@ -36,7 +36,9 @@ export function crosstabFigures(
     segment: '',
     title: 'Everyone',
     customers: sum(rows.map(({ customers }) => customers)),
-    counts: Array.from({ length: columns }, (_, column) => sum(rows.map(({ counts }) => counts[column] ?? 0))),
+    counts: Array.from({ length: columns }, (_, column) =>
+      sum(rows.map(({ counts }) => counts[column] ?? 0)),
+    ),
   };
   const table = contingencyOf(rows.map(({ counts }) => counts));
   const told = [all, ...rows];

@@ -17,13 +17,6 @@ export const percent = (value: number): string => `${(100 * value).toFixed(1)} %
 /** `0.012`; `<0.001` below that. */
 export const pValue = (p: number): string => (p < 0.001 ? '<0.001' : p.toFixed(3));
 
-/** A number with four digits that count, thousands apart: `1,235`, `12.35`, `0.01235`. */
-export function figure(value: number): string {
-  return Math.abs(value) >= 1000
-    ? value.toLocaleString('en-US', { maximumFractionDigits: 0 })
-    : value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
-}
-
 /** Money from its exact digits, in whole units with thousands apart; a dash where nothing is known. */
 export function money(digits: string | null): string {
   if (digits === null) return '–';

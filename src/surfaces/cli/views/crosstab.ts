@@ -19,7 +19,10 @@ export function crosstabView(table: Crosstab): string {
   return [head, printTable(columns, rows), notes(table).join('\n')].join('\n\n');
 }
 
-function rowCells({ title, customers, missing, cells, fit }: CrosstabRow, withFit: boolean): readonly string[] {
+function rowCells(
+  { title, customers, missing, cells, fit }: CrosstabRow,
+  withFit: boolean,
+): readonly string[] {
   return [
     title,
     count(customers - missing),
@@ -34,7 +37,9 @@ function rowCells({ title, customers, missing, cells, fit }: CrosstabRow, withFi
 const figureOf = (value: number) => (Number.isFinite(value) ? value.toFixed(1) : '∞');
 
 function notes({ association, expected, formed, minimumCount }: Crosstab): readonly string[] {
-  const against = expected ? 'the expected mix' : 'what there would be if the two had nothing to do with each other';
+  const against = expected
+    ? 'the expected mix'
+    : 'what there would be if the two had nothing to do with each other';
   const marks = formed
     ? 'One is made of the other: that they go together is no news, so nothing is tested and no cell is marked.'
     : `▲ ▼ mark shares above and below ${against}, beyond chance over all cells together (Holm, 5 %).`;

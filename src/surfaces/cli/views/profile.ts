@@ -2,8 +2,9 @@ import type { ProfileResult } from '../../../app/profile.ts';
 import type { Contrast } from '../../../measures/profile/contrasts.ts';
 import type { Distribution } from '../../../measures/profile/distribution.ts';
 import type { Effect, NumberSummary, Profile, ProfiledAttribute } from '../../../measures/profile/profile.ts';
+import { formatFigure } from '../../../checks/number-words.ts';
 import { printTable, tableColumns } from '../table.ts';
-import { count, figure, percent, plural, pValue } from '../words.ts';
+import { count, percent, plural, pValue } from '../words.ts';
 
 export function profileView({ profile, segment, distribution }: ProfileResult): string {
   const parts = [headOf(profile)];
@@ -82,7 +83,7 @@ function figuresOf({ attribute, of }: Contrast): readonly [string, string] {
 }
 
 const typicalOf = ({ quartiles, mean }: NumberSummary) =>
-  quartiles === null || mean === null ? '–' : `${figure(quartiles[1])} (mean ${figure(mean)})`;
+  quartiles === null || mean === null ? '–' : `${formatFigure(quartiles[1])} (mean ${formatFigure(mean)})`;
 
 function distributionTable({ title, unit, cells, everyone, segments, minimumCount }: Distribution): string {
   const groups = [everyone, ...segments];

@@ -1,0 +1,96 @@
+import { countOf, formatFigure, formatNumber, listOf } from '../checks/number-words.ts';
+import type { Contrast } from '../measures/profile/contrasts.ts';
+import type { NumberProfile, NumberSummary } from '../measures/profile/profile.ts';
+
+/** How many differences are told before the rest is only counted. */
+const MOST_TOLD = 6;
+
+/**
+ * What sets a segment apart, by the attributes that did not form it: markers one by one, those with the same counts
+ * together, then how much was compared. `contrasts` come strongest first.
+ */
+export function contrastSentences(contrasts: readonly Contrast[], outside: number): readonly string[] {
+  const open = contrasts.filter(({ attribute }) => !attribute.formed);
+  if (open.length === 0) return ['No attribute is left to compare: all there are formed the segments.'];
+  const markers = sameTogether(open.filter(({ effect }) => effect.isMarker));
+  const told = markers.slice(0, MOST_TOLD).map(sentenceOf);
+  const compared = countOf(open.length, 'comparison');
+  const base = `with the ${formatNumber(outside)} customers outside`;
+  if (told.length === 0)
+    return [
+      `In ${compared} ${base} nothing sets it apart: no 95 % interval lies wholly beyond a small effect.`,
+    ];
+  const rest = open.length - markers.slice(0, MOST_TOLD).flat().length;
+  const further = markers.slice(MOST_TOLD).flat().length;
+  return [
+    ...told,
+    further > 0
+      ? `${formatNumber(further)} further of ${compared} ${base} are markers too; the table lists them.`
+      : rest > 0
+        ? `In the other ${countOf(rest, 'comparison')} ${base} the 95 % interval reaches into small effects.`
+        : `That is all of ${compared} ${base}.`,
+  ];
+}
+
+/** Contrasts whose counts are the same, here and over everyone, as one group. */
+function sameTogether(contrasts: readonly Contrast[]): readonly (readonly [Contrast, ...Contrast[]])[] {
+  const groups = new Map<string, [Contrast, ...Contrast[]]>();
+  for (const contrast of contrasts) {
+    const { of } = contrast;
+    const key =
+      of.kind === 'category'
+        ? [
+            of.segment.count,
+            of.segment.share?.share,
+            of.category.everyone.count,
+            of.category.everyone.share,
+          ].join()
+        : contrast.attribute.id;
+    const group = groups.get(key);
+    if (group) group.push(contrast);
+    else groups.set(key, [contrast]);
+  }
+  return [...groups.values()];
+}
+
+function sentenceOf([contrast, ...same]: readonly [Contrast, ...Contrast[]]): string {
+  const { of, attribute, effect } = contrast;
+  if (of.kind === 'number' && attribute.kind === 'number')
+    return numberSentence(attribute, of.segment, effect);
+  if (of.kind === 'number' || !of.segment.share || !of.segment.difference) return '';
+  const { low, high } = of.segment.difference;
+  const others = same.map((one) => nameOf(one));
+  const also = others.length === 0 ? '' : ` The same counts hold for ${listOf(others)}.`;
+  return `${nameOf(contrast)}: ${percent(of.segment.share.share)} here, ${percent(of.category.everyone.share ?? 0)} over everyone; against those outside ${points(low)} to ${points(high)} points (95 %).${also}`;
+}
+
+function nameOf({ attribute, of }: Contrast): string {
+  if (of.kind === 'number') return attribute.title;
+  return `${attribute.title} is ${of.category.label === 'yes' ? 'yes' : `“${of.category.label}”`}`;
+}
+
+function numberSentence(
+  { title, unit, everyone }: NumberProfile,
+  own: NumberSummary,
+  { value, low, high }: Contrast['effect'],
+): string {
+  const [here, there] = typicalPair(own, everyone);
+  const measure = unit === null ? '' : ` (${unit})`;
+  const more = value > 0 ? 'more' : 'less';
+  const [share, from, to] = (value > 0 ? [value, low, high] : [-value, -high, -low]).map(pairsOf);
+  return `${title}${measure}: ${here} here, ${there} over everyone; a customer here has ${more} than one outside in ${share} of 100 pairs (95 %: ${from} to ${to}), ties counting half.`;
+}
+
+/** Medians, or means where both medians are the same. */
+function typicalPair(own: NumberSummary, everyone: NumberSummary): readonly [string, string] {
+  const [here, there] = [own.quartiles?.[1], everyone.quartiles?.[1]];
+  if (here !== undefined && there !== undefined && here !== there)
+    return [`median ${formatFigure(here)}`, formatFigure(there)];
+  return [`mean ${formatFigure(own.mean ?? 0)}`, formatFigure(everyone.mean ?? 0)];
+}
+
+/** A delta as pairs of 100 that are won. */
+const pairsOf = (delta: number) => Math.round(50 * (delta + 1));
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const points = (difference: number) =>
+  `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${Math.abs(100 * difference).toFixed(1)}`;

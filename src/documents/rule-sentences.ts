@@ -1,0 +1,88 @@
+import { countOf, formatNumber, listOf } from '../checks/number-words.ts';
+import type { Entity, Project, Segmentation } from '../definitions/project.ts';
+import { and } from '../sql/expression.ts';
+import { parse } from '../sql/parse.ts';
+import { canBeTrue } from '../sql/satisfiable.ts';
+import type { Vocabulary } from './condition-words.ts';
+import { conditionWords } from './condition-words.ts';
+
+/** Of how many customers a segment's rules are true, false and unknown; everybody placed is counted. */
+export interface RuleTruth {
+  readonly trueCount: number;
+  readonly falseCount: number;
+  readonly unknownCount: number;
+}
+
+/** What people call the attributes and segments that a project's conditions name. */
+export function vocabularyOf(project: Project, entity: Entity): Vocabulary {
+  const parent = entity.belongsTo?.entity;
+  const segmentation = (id: string) => project.segmentations.find((one) => one.id === id);
+  const named = (name: string) => {
+    const own = entity.attributes.find(({ id }) => id === name || `${entity.id}.${id}` === name);
+    return own ?? parent?.attributes.find(({ id }) => `${parent.id}.${id}` === name) ?? null;
+  };
+  return {
+    attribute: named,
+    segmentation: (id) => segmentation(id)?.title ?? id,
+    segment: (id, segment) => {
+      const { segments = [], fallback } = segmentation(id) ?? {};
+      const all = [...segments, ...(fallback ? [fallback] : [])];
+      return all.find((one) => one.id === segment)?.title ?? segment;
+    },
+  };
+}
+
+/**
+ * When a customer is placed in a segment, in whole sentences: the rule in words, which segments come first, and what
+ * becomes of those it cannot be told of. The segmentation has the rules its fit gives.
+ */
+export function ruleSentences(
+  segmentation: Segmentation,
+  segment: string,
+  names: Vocabulary,
+  truth: RuleTruth | null,
+): readonly string[] {
+  const { rules, fallback } = segmentation;
+  const own = rules.filter((rule) => rule.segment === segment);
+  if (own.length === 0)
+    return segment === fallback.id
+      ? ['A customer is placed here when no rule takes it.']
+      : ['No rule leads here.'];
+  const conditions = own.map(({ written }) =>
+    written ? wordsOf(written.text, names) : 'its method says so',
+  );
+  const placed = `A customer is placed here when ${conditions.join('; or when ')}${earlierWords(segmentation, segment)}.`;
+  return [placed, ...(truth ? unknownSentence(truth) : [])];
+}
+
+/** A condition in words; a text that is no condition, such as a map of scores, as it is written. */
+function wordsOf(text: string, names: Vocabulary): string {
+  const { syntax, problems } = parse(text);
+  return syntax && problems.length === 0 ? conditionWords(syntax, names) : `its cell is ${text}`;
+}
+
+/** The segments whose rules stand before and may be true of the same customer. */
+function earlierWords({ segments, rules }: Segmentation, segment: string): string {
+  const first = rules.findIndex((rule) => rule.segment === segment);
+  const own = rules[first];
+  if (!own) return '';
+  const before = rules
+    .slice(0, first)
+    .filter(({ when }) => canBeTrue(and([when, own.when])) === 'possible')
+    .map((rule) => segments.find(({ id }) => id === rule.segment)?.title ?? rule.segment);
+  const titles = [...new Set(before)].map((title) => `“${title}”`);
+  if (titles.length === 0) return '';
+  return titles.length > MOST_TITLES
+    ? `, unless one of the ${titles.length} segments before takes it first`
+    : `, unless ${listOf(titles).replace(/ and (?=“[^”]*”$)/, ' or ')} takes it first`;
+}
+
+const MOST_TITLES = 4;
+
+function unknownSentence({ trueCount, falseCount, unknownCount }: RuleTruth): readonly string[] {
+  if (unknownCount === 0) return [];
+  const all = trueCount + falseCount + unknownCount;
+  return [
+    `Of ${countOf(unknownCount, 'customer')} among the ${formatNumber(all)} placed it cannot be told, because a value is missing; ${unknownCount === 1 ? 'that one goes' : 'those go'} on to the next rule.`,
+  ];
+}
