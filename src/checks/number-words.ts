@@ -22,7 +22,8 @@ export function listOf(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** A share of a base as `12.3 %`. */
+/** A share of a base as `12.3 %`; what is there and rounds to nothing as `under 0.1 %`. */
 export function percent(part: number, base: number): string {
+  if (part > 0 && part / base < 0.0005) return 'under 0.1 %';
   return `${((100 * part) / base).toFixed(1)} %`;
 }

@@ -25,7 +25,7 @@ export function conditionWords(syntax: Syntax, names: Vocabulary): string {
         ? `${valueWords(syntax.operand, names)} does not hold`
         : `it is not so that ${inside(syntax.operand, names)}`;
     case 'at-least':
-      return `at least ${syntax.count} of these ${syntax.operands.length} hold: ${syntax.operands.map((part) => conditionWords(part, names)).join('; ')}`;
+      return `at least ${syntax.count} of these ${syntax.operands.length} hold: ${syntax.operands.map((part) => listed(part, names)).join('; ')}`;
     case 'compare':
       if (isConstant(syntax.left) && !isConstant(syntax.right)) return conditionWords(turned(syntax), names);
       return `${valueWords(syntax.left, names)} is ${rangeWords(syntax, names)}`;
@@ -43,6 +43,10 @@ export function conditionWords(syntax: Syntax, names: Vocabulary): string {
       return `the condition ${formatSyntax(syntax)} holds`;
   }
 }
+
+/** One of several that may hold. */
+const listed = (part: Syntax, names: Vocabulary) =>
+  part.kind === 'name' ? valueWords(part, names) : conditionWords(part, names);
 
 type Range = SyntaxOf<'compare'> | SyntaxOf<'between'>;
 
@@ -181,8 +185,12 @@ function constantWords(syntax: Syntax, beside: Syntax | null, names: Vocabulary)
 
 function withUnit(number: string, beside: Syntax | null, names: Vocabulary): string {
   const unit = beside?.kind === 'name' ? (names.attribute(beside.name)?.unit ?? null) : null;
-  return unit === null ? number : `${number} ${unit}`;
+  if (unit === null) return number;
+  return number === '1' && PLURAL.test(unit) ? `1 ${unit.slice(0, -1)}` : `${number} ${unit}`;
 }
+
+/** One English word in the plural. */
+const PLURAL = /^[a-z]+[^s]s$/;
 
 /** Whether a constant is a calendar day. */
 function isDay(syntax: Syntax): boolean {

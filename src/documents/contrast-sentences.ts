@@ -18,21 +18,24 @@ export function contrastSentences(contrasts: readonly Contrast[], outside: numbe
   const base = `with the ${formatNumber(outside)} customers outside`;
   if (told.length === 0)
     return [
-      `In ${compared} ${base} nothing sets it apart: no 95 % interval lies wholly beyond a small effect.`,
+      `In ${compared} ${base} nothing sets it apart: no difference is beyond a small effect with its whole 95 % interval.`,
     ];
   const rest = open.length - markers.slice(0, MOST_TOLD).flat().length;
   const further = markers.slice(MOST_TOLD).flat().length;
   return [
     ...told,
+    READING,
     further > 0
-      ? `${formatNumber(further)} further of ${compared} ${base} are markers too; the table lists them.`
+      ? `Of ${compared} ${base}, ${formatNumber(further)} more ${further === 1 ? 'is a marker' : 'are markers'}: see the table.`
       : rest > 0
-        ? `In the other ${countOf(rest, 'comparison')} ${base} the 95 % interval reaches into small effects.`
-        : `That is all of ${compared} ${base}.`,
+        ? `In the other ${countOf(rest, 'comparison')} ${base} it does not differ by more than a small effect, or not surely.`
+        : `There are no other attributes to compare.`,
   ];
 }
 
-/** Contrasts whose counts are the same, here and over everyone, as one group. */
+const READING = 'Ranges in brackets are 95 % intervals; in pairs a tie counts half.';
+
+/** Contrasts whose counts are the same, here and over everyone, or that put customers in the same order, as one group. */
 function sameTogether(contrasts: readonly Contrast[]): readonly (readonly [Contrast, ...Contrast[]])[] {
   const groups = new Map<string, [Contrast, ...Contrast[]]>();
   for (const contrast of contrasts) {
@@ -45,7 +48,7 @@ function sameTogether(contrasts: readonly Contrast[]): readonly (readonly [Contr
             of.category.everyone.count,
             of.category.everyone.share,
           ].join()
-        : contrast.attribute.id;
+        : [of.segment.known, of.segment.missing, contrast.effect.value.toFixed(12)].join();
     const group = groups.get(key);
     if (group) group.push(contrast);
     else groups.set(key, [contrast]);
@@ -56,13 +59,14 @@ function sameTogether(contrasts: readonly Contrast[]): readonly (readonly [Contr
 function sentenceOf([contrast, ...same]: readonly [Contrast, ...Contrast[]]): string {
   const { of, attribute, effect } = contrast;
   if (of.kind === 'number' && attribute.kind === 'number')
-    return numberSentence(attribute, of.segment, effect);
+    return `${numberSentence(attribute, of.segment, effect)}${sameWords('Customers stand in the same order', same)}`;
   if (of.kind === 'number' || !of.segment.share || !of.segment.difference) return '';
-  const { low, high } = of.segment.difference;
-  const others = same.map((one) => nameOf(one));
-  const also = others.length === 0 ? '' : ` The same counts hold for ${listOf(others)}.`;
-  return `${nameOf(contrast)}: ${percent(of.segment.share.share)} here, ${percent(of.category.everyone.share ?? 0)} over everyone; against those outside ${points(low)} to ${points(high)} points (95 %).${also}`;
+  const { value, low, high } = of.segment.difference;
+  return `${nameOf(contrast)}: ${percent(of.segment.share.share)} here, ${percent(of.category.everyone.share ?? 0)} over everyone; ${points(value)} points against those outside (${points(low)} to ${points(high)}).${sameWords('The counts are the same', same)}`;
 }
+
+const sameWords = (what: string, same: readonly Contrast[]) =>
+  same.length === 0 ? '' : ` ${what} by ${listOf(same.map(nameOf))}.`;
 
 function nameOf({ attribute, of }: Contrast): string {
   if (of.kind === 'number') return attribute.title;
@@ -78,7 +82,7 @@ function numberSentence(
   const measure = unit === null ? '' : ` (${unit})`;
   const more = value > 0 ? 'more' : 'less';
   const [share, from, to] = (value > 0 ? [value, low, high] : [-value, -high, -low]).map(pairsOf);
-  return `${title}${measure}: ${here} here, ${there} over everyone; a customer here has ${more} than one outside in ${share} of 100 pairs (95 %: ${from} to ${to}), ties counting half.`;
+  return `${title}${measure}: ${here} here, ${there} over everyone; a customer here has ${more} than one outside in ${share} of 100 pairs (${from} to ${to}).`;
 }
 
 /** Medians, or means where both medians are the same. */
@@ -90,7 +94,10 @@ function typicalPair(own: NumberSummary, everyone: NumberSummary): readonly [str
 }
 
 /** A delta as pairs of 100 that are won. */
-const pairsOf = (delta: number) => Math.round(50 * (delta + 1));
+function pairsOf(delta: number): string {
+  const pairs = 50 * (delta + 1);
+  return pairs > 99 && pairs < 100 ? Math.min(99.9, pairs).toFixed(1) : pairs.toFixed(0);
+}
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const points = (difference: number) =>
   `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${Math.abs(100 * difference).toFixed(1)}`;

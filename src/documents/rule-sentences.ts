@@ -51,8 +51,11 @@ export function ruleSentences(
   const conditions = own.map(({ written }) =>
     written ? wordsOf(written.text, names) : 'its method says so',
   );
-  const placed = `A customer is placed here when ${conditions.join('; or when ')}${earlierWords(segmentation, segment)}.`;
-  return [placed, ...(truth ? unknownSentence(truth) : [])];
+  return [
+    `A customer is placed here when ${conditions.join('; or when ')}.`,
+    ...earlierSentence(segmentation, segment),
+    ...(truth ? unknownSentence(truth) : []),
+  ];
 }
 
 /** A condition in words; a text that is no condition, such as a map of scores, as it is written. */
@@ -62,19 +65,21 @@ function wordsOf(text: string, names: Vocabulary): string {
 }
 
 /** The segments whose rules stand before and may be true of the same customer. */
-function earlierWords({ segments, rules }: Segmentation, segment: string): string {
+function earlierSentence({ segments, rules }: Segmentation, segment: string): readonly string[] {
   const first = rules.findIndex((rule) => rule.segment === segment);
   const own = rules[first];
-  if (!own) return '';
+  if (!own) return [];
   const before = rules
     .slice(0, first)
     .filter(({ when }) => canBeTrue(and([when, own.when])) === 'possible')
     .map((rule) => segments.find(({ id }) => id === rule.segment)?.title ?? rule.segment);
-  const titles = [...new Set(before)].map((title) => `“${title}”`);
-  if (titles.length === 0) return '';
-  return titles.length > MOST_TITLES
-    ? `, unless one of the ${titles.length} segments before takes it first`
-    : `, unless ${listOf(titles).replace(/ and (?=“[^”]*”$)/, ' or ')} takes it first`;
+  const titles = [...new Set(before)];
+  if (titles.length === 0) return [];
+  const named =
+    titles.length > MOST_TITLES ? `${titles.length} segments` : listOf(titles.map((title) => `“${title}”`));
+  return [
+    `Before it ${titles.length === 1 ? 'comes' : 'come'} ${named}: whoever fits there is placed there.`,
+  ];
 }
 
 const MOST_TITLES = 4;
@@ -83,6 +88,6 @@ function unknownSentence({ trueCount, falseCount, unknownCount }: RuleTruth): re
   if (unknownCount === 0) return [];
   const all = trueCount + falseCount + unknownCount;
   return [
-    `Of ${countOf(unknownCount, 'customer')} among the ${formatNumber(all)} placed it cannot be told, because a value is missing; ${unknownCount === 1 ? 'that one goes' : 'those go'} on to the next rule.`,
+    `For ${formatNumber(unknownCount)} of the ${countOf(all, 'customer')} placed, former ones and prospects among them, it cannot be told, because a value is missing; what cannot be told never places anybody.`,
   ];
 }

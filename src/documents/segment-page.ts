@@ -66,7 +66,7 @@ function ruleParagraph(
 }
 
 function sizeParagraph(
-  { profile, sizes, segment }: SegmentFacts,
+  { project, profile, sizes, segment }: SegmentFacts,
   { customers }: ProfiledSegment,
 ): readonly string[] {
   const size = sizes.find((one) => one.segment === segment);
@@ -77,7 +77,9 @@ function sizeParagraph(
       ? `On ${profile.asOf} none of the ${formatNumber(profile.customers)} customers is in it.`
       : `On ${profile.asOf} ${formatNumber(customers)} of ${countOf(profile.customers, 'customer')} are in it, ${percent(customers, profile.customers)}.`,
     ...(boundary > 0
-      ? [`${formatNumber(boundary)} of them stand at its edge: little would place them elsewhere.`]
+      ? [
+          `For ${formatNumber(boundary)} of them the margin is below ${project.limits.boundaryMargin}: a small change would place them elsewhere.`,
+        ]
       : []),
     ...(placed > 0
       ? [
@@ -92,7 +94,8 @@ function moneyParagraph(
   { customers }: ProfiledSegment,
 ): readonly string[] {
   const { money } = segmentation.entity;
-  if (!money) return [];
+  if (!money)
+    return [`No money is told: no attribute is named as the money of ${segmentation.entity.title}.`];
   const own = sizes.find((one) => one.segment === segment)?.money ?? null;
   const total = sizes.flatMap((one) => (one.money === null ? [] : [exactNumber(one.money)]));
   const sum = formatExact(total.reduce(addExact, { unscaled: 0n, scale: 0 }));
@@ -115,7 +118,7 @@ function moneyParagraph(
   const missing = each.missing > 0 ? ` It is not known of ${formatNumber(each.missing)}.` : '';
   return [
     ...sentences,
-    `Half of those with a value have ${formatFigure(low)} to ${formatFigure(high)}, the median is ${formatFigure(median)}${everyone === undefined ? '' : ` against ${formatFigure(everyone)} over everyone`}.${missing}`,
+    `The middle half of its customers have ${formatFigure(low)} to ${formatFigure(high)} each, the median is ${formatFigure(median)}${everyone === undefined ? '' : ` against ${formatFigure(everyone)} over everyone`}.${missing}`,
   ];
 }
 
@@ -135,13 +138,16 @@ function differenceParagraph(
   const byDefinition =
     titles.length === 0
       ? []
-      : [
-          `By definition it differs in ${listOf(titles.slice(0, MOST_LISTED))}${titles.length > MOST_LISTED ? ` and ${titles.length - MOST_LISTED} more` : ''}, which the segments are made of.`,
-        ];
+      : [`By definition it differs in ${listOf(shortened(titles))}, which the segments are made of.`];
   return [...contrastSentences(contrasts, outside), ...byDefinition];
 }
 
 const MOST_LISTED = 4;
+
+const shortened = (titles: readonly string[]) =>
+  titles.length > MOST_LISTED + 1
+    ? [...titles.slice(0, MOST_LISTED), `${titles.length - MOST_LISTED} more`]
+    : titles;
 
 function unknownParagraph(
   { profile, segment }: SegmentFacts,

@@ -1,5 +1,5 @@
 import type { Interval } from './interval.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { wilson } from './wilson.ts';
 
 /** `hits` among `base`, which is at least 1. */
 export interface Hits {
@@ -8,14 +8,21 @@ export interface Hits {
 }
 
 /**
- * Cohen's h: the difference of two shares on the arcsine scale, where its error does not depend on the shares, so that
+ * Cohen's h: the difference of two shares on the arcsine scale, where its error hardly depends on the shares, so that
  * 2 % against 8 % counts for more than 48 % against 54 %. Between -π and π; .2 small, .5 medium, .8 large.
- * Source: Cohen, Statistical Power Analysis for the Behavioral Sciences (1988), chapter 6.
+ * The interval puts Wilson's limits of both shares together on that scale, as Newcombe's does for the plain difference,
+ * so that 0 of 11 is not taken for certain; the plain one, z times the root of 1/m + 1/n, takes it for that.
+ * Sources: Cohen, Statistical Power Analysis for the Behavioral Sciences (1988), chapter 6; Zou, Donner, Statistics in
+ * Medicine 27 (2008), for the way of putting limits together.
  */
 export function cohensH(first: Hits, second: Hits, level = 0.95): Interval {
-  const value = angle(first) - angle(second);
-  const reach = normalQuantile((1 + level) / 2) * Math.sqrt(1 / first.base + 1 / second.base);
-  return { value, low: Math.max(-Math.PI, value - reach), high: Math.min(Math.PI, value + reach) };
+  const [one, other] = [wilson(first.hits, first.base, level), wilson(second.hits, second.base, level)];
+  const value = angle(one.share) - angle(other.share);
+  return {
+    value,
+    low: value - Math.hypot(angle(one.share) - angle(one.low), angle(other.high) - angle(other.share)),
+    high: value + Math.hypot(angle(one.high) - angle(one.share), angle(other.share) - angle(other.low)),
+  };
 }
 
-const angle = ({ hits, base }: Hits) => 2 * Math.asin(Math.sqrt(hits / base));
+const angle = (share: number) => 2 * Math.asin(Math.sqrt(share));

@@ -32,6 +32,18 @@ describe('cohensH', () => {
     expect(cohensH({ hits: 10, base: 10 }, { hits: 0, base: 10 }).value).toBeCloseTo(Math.PI, 12);
   });
 
+  it('has about the plain interval on large bases, and room where nobody was hit', () => {
+    const { value, low, high } = cohensH({ hits: 4100, base: 10_000 }, { hits: 3900, base: 12_000 });
+    const reach = 1.959964 * Math.sqrt(1 / 10_000 + 1 / 12_000);
+    expect([low, high].map((end) => end.toFixed(3))).toEqual(
+      [value - reach, value + reach].map((end) => end.toFixed(3)),
+    );
+    const none = cohensH({ hits: 0, base: 11 }, { hits: 1295, base: 5163 });
+    expect(none.low).toBeLessThan(-1.05);
+    expect(none.high).toBeGreaterThan(0);
+    expect(shareDifference({ hits: 0, base: 11 }, { hits: 1295, base: 5163 }).high).toBeGreaterThan(0);
+  });
+
   it('turns round when the shares change places, within its ends', () => {
     const share = fc
       .tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true }))
@@ -41,7 +53,7 @@ describe('cohensH', () => {
         const [one, other] = [cohensH(a, b), cohensH(b, a)];
         expect(one.value + other.value).toBeCloseTo(0, 12);
         expect(one.low + other.high).toBeCloseTo(0, 12);
-        expect(Math.abs(one.low)).toBeLessThanOrEqual(Math.PI);
+        expect(one.low).toBeGreaterThanOrEqual(-Math.PI - 1e-9);
         expect(Math.sign(one.value)).toBe(Math.sign(a.hits / a.base - b.hits / b.base));
       }),
     );

@@ -1,6 +1,6 @@
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
-import { assembleAttributes, profiledSegments } from '../../measures/profile/assemble.ts';
+import { assembleAttributes, profiledSegments, whyNothingTold } from '../../measures/profile/assemble.ts';
 import { categoryProfile } from '../../measures/profile/category-profile.ts';
 import { numberProfile, QUARTILES } from '../../measures/profile/number-profile.ts';
 import type { Profile, ProfiledAttribute } from '../../measures/profile/profile.ts';
@@ -40,11 +40,11 @@ export function measureProfile(
       fields.filter(({ kind }) => kind === 'category'),
     );
     const profiled = fields.flatMap((field): readonly ProfiledAttribute[] => {
-      const number = numbers.get(field);
-      if (number) return [number];
       const values = texts.counts.get(field);
-      return values ? [categoryProfile(field, values, segments, limits.minimumCount)] : [];
+      const own = values && categoryProfile(field, values, segments, limits.minimumCount);
+      return [numbers.get(field) ?? own].filter((one) => one !== undefined);
     });
+    const [telling, silent] = partition(profiled);
     return {
       segmentation: segmentation.id,
       title: segmentation.title,
@@ -55,10 +55,21 @@ export function measureProfile(
       minimumCount: limits.minimumCount,
       customers: segments.reduce((sum, one) => sum + one.customers, 0),
       segments,
-      leftOut: [...leftOut, ...texts.leftOut],
-      ...assembleAttributes(profiled),
+      leftOut: [...leftOut, ...texts.leftOut, ...silent],
+      ...assembleAttributes(telling),
     };
   });
+}
+
+/** Attributes that tell somebody apart, and those that do not, with the reason. */
+function partition(profiled: readonly ProfiledAttribute[]) {
+  const reasons = profiled.map((attribute) => ({ attribute, reason: whyNothingTold(attribute) }));
+  return [
+    reasons.filter(({ reason }) => reason === null).map(({ attribute }) => attribute),
+    reasons.flatMap(({ attribute: { id, title }, reason }) =>
+      reason === null ? [] : [{ id, title, reason }],
+    ),
+  ] as const;
 }
 
 const measured = ({ attribute, value }: ProfiledField): Measured => ({

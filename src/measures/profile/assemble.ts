@@ -20,14 +20,32 @@ export function profiledSegments(
   }));
 }
 
+/** Why an attribute tells nobody apart: nobody has a value, or all who have one have the same. Null where it does. */
+export function whyNothingTold(attribute: ProfiledAttribute): string | null {
+  if (attribute.everyone.known === 0) return 'is known of nobody';
+  const isConstant =
+    attribute.kind === 'number'
+      ? attribute.everyone.least === attribute.everyone.greatest
+      : attribute.categories.length === 1 && isNoneOrAll(attribute.categories[0]?.everyone.share ?? 0);
+  return isConstant ? 'is the same for everybody it is known of' : null;
+}
+
+const isNoneOrAll = (share: number) => share === 0 || share === 1;
+
+/** Of many comparisons some lie beyond a small effect by chance: a marker holds after correction too. */
+const LEVEL = 0.05;
+
 /** Attributes with their p-values corrected together, the strongest effect first. */
 export function assembleAttributes(
   attributes: readonly ProfiledAttribute[],
 ): Pick<Profile, 'attributes' | 'tests'> {
   const pValues = attributes.flatMap(effectsOf).flatMap(({ pValue }) => (pValue === null ? [] : [pValue]));
   const corrected = holm(pValues).values();
-  const correct = (effect: Effect | null): Effect | null =>
-    effect && effect.pValue !== null ? { ...effect, pValue: corrected.next().value ?? 1 } : effect;
+  const correct = (effect: Effect | null): Effect | null => {
+    if (!effect || effect.pValue === null) return effect;
+    const pValue = corrected.next().value ?? 1;
+    return { ...effect, pValue, isMarker: effect.isMarker && pValue <= LEVEL };
+  };
   const ranked = attributes
     .map((attribute) => withEffects(attribute, correct))
     .toSorted((a, b) => strongest(b) - strongest(a));

@@ -129,7 +129,7 @@ export interface Effect {
   /** -1..1, one scale for both: the delta, and the delta that groups with such an h would have. Ranks go by it. */
   readonly strength: number;
   readonly word: EffectWord;
-  /** The whole interval lies beyond a small effect, on one side. */
+  /** The whole interval lies beyond a small effect, on one side, and the p-value, where there is one, is at most .05. */
   readonly isMarker: boolean;
   /** Holm-corrected over the profile; null where the attribute formed the segments. */
   readonly pValue: number | null;

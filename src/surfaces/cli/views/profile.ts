@@ -11,7 +11,8 @@ export function profileView({ profile, segment, distribution }: ProfileResult): 
   if (segment) {
     for (const { heading, sentences } of segment.page.paragraphs)
       parts.push(`${heading}\n${sentences.join(' ')}`);
-    parts.push(contrastTable(profile, segment.page.segment, segment.contrasts));
+    if (segment.contrasts.length > 0)
+      parts.push(contrastTable(profile, segment.page.segment, segment.contrasts));
   }
   if (distribution) parts.push(distributionTable(distribution));
   if (!segment && !distribution) parts.push(effectTable(profile));
@@ -19,21 +20,28 @@ export function profileView({ profile, segment, distribution }: ProfileResult): 
   return parts.join('\n\n');
 }
 
-function headOf({ title, asOf, runId, customers, entity }: Profile): string {
-  return `${title}: how segments differ\nAs of ${asOf}, run ${runId}: ${count(customers)} customers of ${entity} on that day`;
+function headOf({ title, asOf, runId, customers }: Profile): string {
+  return `${title}: how segments differ\nAs of ${asOf}, run ${runId}: ${count(customers)} customers on that day`;
 }
 
 /** Attributes against segments: the strength of each effect, markers starred. */
 function effectTable({ attributes, segments, minimumCount }: Profile): string {
-  const rows = attributes.flatMap((attribute) =>
+  const all = attributes.flatMap((attribute) =>
     effectRows(attribute).map(({ title, effects }) => [title, ...effects.map(strengthCell)]),
   );
+  const rows = all.slice(0, MOST_ROWS);
   const titles = segments.map(({ title, customers }) => `>${title} (${count(customers)})`);
   return [
     printTable(tableColumns('attribute', ...titles), rows),
-    `Each segment against everybody outside it, from -1 (all have less) to 1 (all have more). * marks a difference whose whole 95 % interval is beyond a small effect; – is too few to say (below ${minimumCount}).`,
+    ...(all.length > rows.length
+      ? [`${count(all.length - rows.length)} weaker rows are left out here; --json has them.`]
+      : []),
+    `Each segment against everybody outside it, from -1 (all have less) to 1 (all have more). * marks a difference whose whole 95 % interval is beyond a small effect, and that holds after correction for many comparisons; – is too few to say (below ${minimumCount}).`,
   ].join('\n');
 }
+
+/** What a terminal shows without scrolling far. */
+const MOST_ROWS = 40;
 
 function effectRows(attribute: ProfiledAttribute) {
   const title = attribute.formed ? `${attribute.title} †` : attribute.title;
