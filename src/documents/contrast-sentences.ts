@@ -59,14 +59,14 @@ function sameTogether(contrasts: readonly Contrast[]): readonly (readonly [Contr
 function sentenceOf([contrast, ...same]: readonly [Contrast, ...Contrast[]]): string {
   const { of, attribute, effect } = contrast;
   if (of.kind === 'number' && attribute.kind === 'number')
-    return `${numberSentence(attribute, of.segment, effect)}${sameWords('Customers stand in the same order', same)}`;
+    return `${numberSentence(attribute, of.segment, effect)}${sameWords('Customers stand in the same order by', same)}`;
   if (of.kind === 'number' || !of.segment.share || !of.segment.difference) return '';
   const { value, low, high } = of.segment.difference;
-  return `${nameOf(contrast)}: ${percent(of.segment.share.share)} here, ${percent(of.category.everyone.share ?? 0)} over everyone; ${points(value)} points against those outside (${points(low)} to ${points(high)}).${sameWords('The counts are the same', same)}`;
+  return `${nameOf(contrast)}: ${percent(of.segment.share.share)} here, ${percent(of.category.everyone.share ?? 0)} over everyone; ${points(value)} points against those outside (${points(low)} to ${points(high)}).${sameWords('The counts are the same for', same)}`;
 }
 
 const sameWords = (what: string, same: readonly Contrast[]) =>
-  same.length === 0 ? '' : ` ${what} by ${listOf(same.map(nameOf))}.`;
+  same.length === 0 ? '' : ` ${what} ${listOf(same.map(nameOf))}.`;
 
 function nameOf({ attribute, of }: Contrast): string {
   if (of.kind === 'number') return attribute.title;
@@ -82,7 +82,7 @@ function numberSentence(
   const measure = unit === null ? '' : ` (${unit})`;
   const more = value > 0 ? 'more' : 'less';
   const [share, from, to] = (value > 0 ? [value, low, high] : [-value, -high, -low]).map(pairsOf);
-  return `${title}${measure}: ${here} here, ${there} over everyone; a customer here has ${more} than one outside in ${share} of 100 pairs (${from} to ${to}).`;
+  return `${title}${measure}: ${here} here, ${there} over everyone; set beside one outside, a customer here has ${more} in ${share} of 100 pairs (${from} to ${to}).`;
 }
 
 /** Medians, or means where both medians are the same. */

@@ -83,7 +83,9 @@ function sizeParagraph(
       : []),
     ...(placed > 0
       ? [
-          `${formatNumber(placed)} more are placed here and were no customers on that day; they count nowhere else on this page.`,
+          placed === 1
+            ? 'One more is placed here and was no customer on that day; it counts nowhere else on this page.'
+            : `${formatNumber(placed)} more are placed here and were no customers on that day; they count nowhere else on this page.`,
         ]
       : []),
   ];
