@@ -48,6 +48,7 @@ export function parseDefinitions(files: readonly DefinitionFile[]): ParsedDefini
     attribute: [],
     score: [],
     segmentation: [],
+    metrics: [],
     pack: [],
   };
   const broken: BrokenDefinition[] = [];

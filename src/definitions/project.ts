@@ -1,5 +1,5 @@
 import type { EventFunctionName } from '../attributes/event-function.ts';
-import type { Window } from '../attributes/window.ts';
+import type { Stretch, Window } from '../attributes/window.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Place } from '../base/place.ts';
 import type { AnyLearning, Grid, MethodId, Rule, Segment } from '../methods/method.ts';
@@ -48,6 +48,8 @@ export interface Project {
   readonly books: readonly Book[];
   /** By depth of reference, shallow first. */
   readonly segmentations: readonly Segmentation[];
+  /** One an entity at most. */
+  readonly metrics: readonly Metrics[];
   readonly place: Place;
   /** SHA-256 over all definitions. */
   readonly hash: string;
@@ -397,4 +399,55 @@ export interface Segmentation extends Head {
   readonly uses: readonly Segmentation[];
   /** 0 when it uses none, else one more than the deepest it uses. */
   readonly depth: number;
+}
+
+/** Rows that each name a customer, or a member of an entity that belongs to one. */
+export interface CustomerRows {
+  readonly source: Source;
+  readonly by: SourceColumn;
+  readonly through: Through | null;
+}
+
+/** Answers from 0 to 10; the latest of each respondent counts, of each customer where nobody is named. */
+export interface NpsSource extends CustomerRows {
+  readonly respondent: SourceColumn | null;
+  readonly date: SourceColumn;
+  readonly score: SourceColumn;
+}
+
+export interface RevenueSource extends CustomerRows {
+  readonly date: SourceColumn;
+  readonly amount: SourceColumn;
+}
+
+export interface DealsSource extends CustomerRows {
+  readonly opened: SourceColumn;
+  readonly closed: SourceColumn;
+  readonly amount: SourceColumn;
+  readonly won: Written;
+  readonly lost: Written;
+}
+
+/** Money spent to win customers; `by` leads from it to them. */
+export interface SpendSource {
+  readonly source: Source;
+  readonly date: SourceColumn;
+  readonly amount: SourceColumn;
+  readonly by: { readonly column: SourceColumn; readonly attribute: Attribute } | null;
+}
+
+/** Where the metrics of an entity come from. What is null is not there, and metrics that need it say so. */
+export interface Metrics extends Head {
+  readonly entity: string;
+  /** Ends with the as-of day; default twelve months. */
+  readonly period: Stretch;
+  /** How old a snapshot may be when the period begins; default seven days. */
+  readonly startWithin: Stretch;
+  /** Digits, 0..1. */
+  readonly margin: string | null;
+  readonly book: Book | null;
+  readonly nps: NpsSource | null;
+  readonly revenue: RevenueSource | null;
+  readonly deals: DealsSource | null;
+  readonly spend: SpendSource | null;
 }

@@ -12,6 +12,8 @@ import { resolveBook } from './kinds/book.ts';
 import type { EntityFrame } from './kinds/entity.ts';
 import { frameEntities, resolveEntity } from './kinds/entity.ts';
 import type { KindId } from './kinds/index.ts';
+import type { MetricsData } from './kinds/metrics.ts';
+import { resolveMetrics } from './kinds/metrics.ts';
 import type { Settings } from './kinds/project.ts';
 import { resolveProject } from './kinds/project.ts';
 import type { ReadSegmentation, SegmentationData } from './kinds/segmentation.ts';
@@ -23,7 +25,7 @@ import { resolveQuality } from './quality/index.ts';
 import type { Report } from './names.ts';
 import { Names } from './names.ts';
 import type { BrokenDefinition, ParsedDefinitions } from './parse.ts';
-import type { Book, DefinitionText, Entity, Project, QualityRule, Segmentation } from './project.ts';
+import type { Book, DefinitionText, Entity, Metrics, Project, QualityRule, Segmentation } from './project.ts';
 import { segmentColumn } from './scopes.ts';
 
 /**
@@ -56,6 +58,7 @@ export function resolveDefinitions(
     entities.set(frame.id, resolveEntity(frame, parent, attributes.of(frame), reader, report));
   }
   const segmentations = resolveSegmentations(parsed, frames, entities, attributes, report);
+  const metrics = resolveAllMetrics(parsed, frames, sources, books, attributes, report);
   const primaryId = parsed.definitions.project[0]?.data.primary;
   const primary = primaryId === undefined ? null : followPrimary(parsed, primaryId, segmentations, report);
   if (!settings || hasErrors(findings)) return { project: null, findings };
@@ -65,6 +68,7 @@ export function resolveDefinitions(
     entities: entities.values(),
     books: books.values(),
     segmentations: byDepth(segmentations),
+    metrics,
   };
   const project: Project = { ...settings, primary, ...all, hash: projectHash(parsed, all), texts };
   return { project: deepFreeze(project), findings };
@@ -192,6 +196,33 @@ function resolveSegmentations(
   return ordered;
 }
 
+/** Metrics of each entity; a second definition of one entity's is told with the place of the first. */
+function resolveAllMetrics(
+  { definitions }: ParsedDefinitions,
+  frames: Names<EntityFrame>,
+  sources: Names<SourceFrame>,
+  books: Names<Book>,
+  attributes: AttributeTable,
+  report: Report,
+): readonly Metrics[] {
+  const attributesOf = (frame: EntityFrame) => attributes.of(frame);
+  const first = new Map<string, Definition<MetricsData>>();
+  return withoutRepeats(definitions.metrics, ({ id }) => id, report).flatMap((definition) => {
+    const { data, positions } = definition;
+    const earlier = first.get(data.entity);
+    if (earlier)
+      report(
+        error(
+          'metrics-repeated',
+          `The metrics of \`${data.entity}\` are defined twice, first at ${formatPlace(earlier.positions.placeOf(['id']))}.`,
+          { place: positions.placeOf(['entity']), hint: 'Keep one of them.' },
+        ),
+      );
+    else first.set(data.entity, definition);
+    return resolveMetrics(definition, { frames, sources, books, attributesOf, report }) ?? [];
+  });
+}
+
 /** The segmentations a condition over an entity may ask for: the entity's own and its parent's. */
 function segmentNames(
   frame: EntityFrame,
@@ -261,12 +292,17 @@ function byDepth(segmentations: Names<Segmentation>): readonly Segmentation[] {
 
 function projectHash(
   { definitions, toCome }: ParsedDefinitions,
-  all: Pick<Project, 'sources' | 'entities' | 'books' | 'segmentations'>,
+  all: Pick<Project, 'sources' | 'entities' | 'books' | 'segmentations' | 'metrics'>,
 ): string {
   const attributes = all.entities.flatMap((entity) => entity.attributes);
-  const hashes = [...all.sources, ...all.entities, ...all.books, ...attributes, ...all.segmentations].map(
-    ({ hash }) => hash,
-  );
+  const hashes = [
+    ...all.sources,
+    ...all.entities,
+    ...all.books,
+    ...attributes,
+    ...all.segmentations,
+    ...all.metrics,
+  ].map(({ hash }) => hash);
   const later = toCome.map((data) => definitionHash({ data }));
   return definitionHash(definitions.project[0]?.data ?? {}, [...hashes, ...later]);
 }

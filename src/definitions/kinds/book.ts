@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { error } from '../../base/finding.ts';
-import { formatType, isNumeric } from '../../sql/value-type.ts';
 import { columnNames } from '../../sql/walk.ts';
 import { definitionHash } from '../definition-hash.ts';
 import { headOf } from '../head.ts';
@@ -12,7 +11,10 @@ import { readerOf } from '../reader.ts';
 import { sourceScope } from '../scopes.ts';
 import type { EntityFrame } from './entity.ts';
 import type { SourceFrame } from './source.ts';
+import { typedColumns } from '../typed-columns.ts';
 import { sourceUseHash } from './source.ts';
+
+const CODE = 'book-column';
 
 const column = (words: string) => id.describe(words);
 
@@ -83,12 +85,12 @@ export function resolveBook(
   const frame = frames.follow(data.entity, positions.placeOf(['entity']), report);
   const rows = sources.follow(data.source, positions.placeOf(['source']), report);
   if (!frame || !rows) return null;
-  const take = columnsOf(rows, definition, report);
-  const by = take('by', data.by ?? frame.key.name, null);
+  const take = typedColumns(rows, definition, CODE, report);
+  const by = take('by', data.by ?? frame.key.name, 'any');
   const starts = take('starts', data.starts, 'date');
   const ends = take('ends', data.ends, 'date');
   const amount = take('amount', data.amount, 'exact');
-  const plan = data.plan === undefined ? null : take('plan', data.plan, null);
+  const plan = data.plan === undefined ? null : take('plan', data.plan, 'any');
   const seats = data.seats === undefined ? null : take('seats', data.seats, 'exact');
   const money = data.currency === undefined ? null : take('currency', data.currency, 'text');
   const period = resolvePeriod(definition, rows, report);
@@ -152,40 +154,6 @@ export function monthlyDigits(amount: SourceColumn, rates: BookRates | null): nu
   return whole.reduce((sum, digits) => sum + digits, MONTHLY_DIGITS);
 }
 
-type Wanted = 'date' | 'text' | 'exact' | null;
-
-function columnsOf(
-  rows: SourceFrame,
-  definition: Definition<BookData>,
-  report: Report,
-  before: string[] = [],
-) {
-  return (key: string, name: string, wanted: Wanted): SourceColumn | null => {
-    const place = definition.positions.placeOf([...before, key]);
-    const found = rows.columns.follow(name, place, report);
-    if (!found) return null;
-    const { kind } = found.type;
-    const fits =
-      wanted === null ||
-      kind === wanted ||
-      (wanted === 'exact' && isNumeric(found.type) && kind !== 'double');
-    if (fits) return found;
-    report(
-      error(
-        'book-column',
-        `\`${key}\` takes ${WORDS[wanted]}, and \`${name}\` is ${formatType(found.type)}.`,
-        {
-          place,
-          hint: 'Declare the column so in its source, or name another.',
-        },
-      ),
-    );
-    return null;
-  };
-}
-
-const WORDS = { date: 'a date', text: 'a text', exact: 'a decimal or an integer' } as const;
-
 function resolvePeriod(
   definition: Definition<BookData>,
   rows: SourceFrame,
@@ -193,7 +161,7 @@ function resolvePeriod(
 ): BookPeriod | null {
   const { period = 'month' } = definition.data;
   if (typeof period === 'string') return { kind: 'fixed', months: period === 'year' ? 12 : 1 };
-  const found = columnsOf(rows, definition, report, ['period'])('column', period.column, 'text');
+  const found = typedColumns(rows, definition, CODE, report, ['period'])('column', period.column, 'text');
   return found && { kind: 'column', column: found, months: Object.entries(period.months) };
 }
 
@@ -206,7 +174,7 @@ function resolveRates(
   if (!data.rates) return null;
   const rows = sources.follow(data.rates.source, positions.placeOf(['rates', 'source']), report);
   if (!rows) return null;
-  const take = columnsOf(rows, definition, report, ['rates']);
+  const take = typedColumns(rows, definition, CODE, report, ['rates']);
   const currency = take('currency', data.rates.currency, 'text');
   const date = take('date', data.rates.date, 'date');
   const rate = take('rate', data.rates.rate, 'exact');

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { attribute } from './attribute.ts';
 import { book } from './book.ts';
 import { entity } from './entity.ts';
+import { metrics } from './metrics.ts';
 import { pack } from './pack.ts';
 import { project } from './project.ts';
 import { score } from './score.ts';
@@ -9,7 +10,17 @@ import { segmentation } from './segmentation.ts';
 import { source } from './source.ts';
 
 /** Every kind of definition; a test holds this list against the folder. */
-export const kinds = { project, source, entity, book, attribute, score, segmentation, pack } as const;
+export const kinds = {
+  project,
+  source,
+  entity,
+  book,
+  attribute,
+  score,
+  segmentation,
+  metrics,
+  pack,
+} as const;
 
 export type KindId = keyof typeof kinds;
 export type DataOf<Id extends KindId> = z.infer<(typeof kinds)[Id]['schema']>;

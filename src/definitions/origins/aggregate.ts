@@ -11,6 +11,7 @@ import { sourceUseHash } from '../kinds/source.ts';
 import type { AggregateOrigin, SourceColumn, Through } from '../project.ts';
 import { readerOf } from '../reader.ts';
 import { sourceScope } from '../scopes.ts';
+import { followThrough } from '../through.ts';
 import type { Made, Origin, OriginScope } from './origin.ts';
 import { columnNaming } from './origin.ts';
 
@@ -73,7 +74,16 @@ export const aggregateOrigin: Origin<'aggregate', Data> = {
     if (!rows) return null;
     const { source } = rows;
     const made = eventFunctions[data.function];
-    const through = data.through === undefined ? null : throughOf(data.through, scope);
+    const through =
+      data.through === undefined
+        ? null
+        : followThrough(
+            data.through,
+            scope.frame,
+            scope.frames,
+            scope.positions.placeOf(['aggregate', 'through']),
+            scope.report,
+          );
     const by = columnOf(rows, data, through, scope);
     const written = writtenOf(rows, data, scope);
     const window = windowOf(data);
@@ -128,23 +138,6 @@ function writtenOf(rows: SourceFrame, data: Data, { positions, report }: OriginS
     (data.part !== undefined && !part) ||
     steps.length < read.length;
   return lost ? null : { operand, where, part, steps };
-}
-
-/** The list that says to which customer a member belongs. */
-function throughOf(entity: string, { frames, frame, positions, report }: OriginScope): Through | null {
-  const place = positions.placeOf(['aggregate', 'through']);
-  const members = frames.follow(entity, place, report);
-  if (!members) return null;
-  const { parent, rows, key } = members;
-  if (parent?.frame === frame) return { entity, source: rows.source, key, owner: parent.column };
-  if (parent || !members.definition.data.belongsTo)
-    report(
-      error('through-entity', `No ${entity} belongs to ${frame.id}.`, {
-        place,
-        hint: `Write \`belongsTo: { entity: ${frame.id}, column: ... }\` in \`${entity}\`.`,
-      }),
-    );
-  return null;
 }
 
 /** The column that names the customer, or the member that belongs to one. */
