@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addExact,
   compareExact,
+  divideExact,
   exactNumber,
   floorExact,
   formatExact,
@@ -25,6 +26,18 @@ describe('exact numbers', () => {
         expect(exactNumber(formatExact(number))).toEqual(number);
       }),
     );
+  });
+
+  it('divide to so many digits, half away from zero', () => {
+    const quotient = (left: string, right: string, scale: number) => {
+      const result = divideExact(exactNumber(left), exactNumber(right), scale);
+      return result && formatExact(result);
+    };
+    expect(quotient('1', '3', 6)).toBe('0.333333');
+    expect(quotient('-2', '3', 2)).toBe('-0.67');
+    expect(quotient('0.125', '-1', 2)).toBe('-0.13');
+    expect(quotient('1234.5600', '0.04', 0)).toBe('30864');
+    expect(quotient('1', '0.00', 2)).toBeNull();
   });
 
   it('calculate without loss', () => {

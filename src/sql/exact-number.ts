@@ -51,3 +51,15 @@ export function floorExact({ unscaled, scale }: ExactNumber): bigint {
   const quotient = unscaled / unit;
   return unscaled % unit < 0n ? quotient - 1n : quotient;
 }
+
+/** `left / right` with so many digits after the point, rounded half away from zero; null where `right` is zero. */
+export function divideExact(left: ExactNumber, right: ExactNumber, scale: number): ExactNumber | null {
+  if (right.unscaled === 0n) return null;
+  const places = scale + right.scale - left.scale;
+  const dividend = absolute(left.unscaled) * (places > 0 ? 10n ** BigInt(places) : 1n);
+  const divisor = absolute(right.unscaled) * (places < 0 ? 10n ** BigInt(-places) : 1n);
+  const rounded = (dividend * 2n + divisor) / (divisor * 2n);
+  return { unscaled: left.unscaled < 0n === right.unscaled < 0n ? rounded : -rounded, scale };
+}
+
+const absolute = (value: bigint) => (value < 0n ? -value : value);
