@@ -1,5 +1,5 @@
-import type { Attribute, Entity, Project, Source, SourceColumn, Through } from '../../definitions/project.ts';
-import type { NamedExpression } from '../../sql/expression.ts';
+import type { Attribute, CustomerRows, Entity, Project } from '../../definitions/project.ts';
+import type { Expression, NamedExpression } from '../../sql/expression.ts';
 import { aggregate, column, isNull, missing } from '../../sql/expression.ts';
 import type { Join, Relation } from '../../sql/relation.ts';
 import { extend, select } from '../../sql/relation.ts';
@@ -13,10 +13,7 @@ import { keyText } from './keys.ts';
 import { ownColumn } from './own-columns.ts';
 
 /** The attributes that one grouped scan answers: those of one source, by one column that names the customer. */
-export interface Scan {
-  readonly source: Source;
-  readonly by: SourceColumn;
-  readonly through: Through | null;
+export interface Scan extends CustomerRows {
   readonly attributes: readonly Attribute[];
 }
 
@@ -38,7 +35,7 @@ export function scansOf(entity: Entity, attributes: readonly Attribute[]): reado
 /** One pass over the rows that count, whatever the number of attributes. */
 export function scanJoin(scan: Scan, context: PlanContext): Join {
   const values = scan.attributes.map((attribute) => scannedColumn(attribute, context));
-  const key = scan.through ? column(OWNER, TEXT) : keyText(scan.by);
+  const key = ownerOf(scan);
   const grouped = select(scannedRows(scan, context), [{ name: FACTS.key, expression: key }, ...values], {
     groupBy: [key],
   });
@@ -49,10 +46,15 @@ export function scanJoin(scan: Scan, context: PlanContext): Join {
   };
 }
 
+/** The customer of a row, over {@link scannedRows}. */
+export function ownerOf({ by, through }: CustomerRows): Expression {
+  return through ? column(OWNER, TEXT) : keyText(by);
+}
+
 const [MEMBER, OWNER] = ['_member', '_owner'] as const;
 
-/** The rows of a scan; where they name members of a list, with the customer each belongs to in a column of its own. */
-function scannedRows({ source, by, through }: Scan, context: PlanContext): Relation {
+/** Rows that count; where they name members of a list, with the customer each belongs to in a column of its own. */
+export function scannedRows({ source, by, through }: CustomerRows, context: PlanContext): Relation {
   const rows = eventRows(source, context);
   if (!through) return rows;
   const member = keyText(through.key);
