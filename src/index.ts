@@ -13,6 +13,8 @@ export type { DemoResult } from './app/demo.ts';
 export type { Explanation, ExplainedPlacement, ExplainedRule } from './app/explain.ts';
 export type { ExportResult } from './app/export.ts';
 export type { ListedDefinition } from './app/list.ts';
+export type { MetricsSheet, SheetRow, StartMembership } from './measures/metrics/sheet.ts';
+export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/metric.ts';
 export type { MovementsResult } from './app/movements.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
 export type { PublishedSegmentation, RunResult } from './app/run.ts';

@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
 import { list } from './list.ts';
+import { metrics } from './metrics.ts';
 import { movements } from './movements.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
@@ -26,6 +27,7 @@ export const useCases = {
   show,
   sql,
   runs,
+  metrics,
   movements,
   backtest,
   profile,
@@ -45,6 +47,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(show),
   anyUseCase(sql),
   anyUseCase(runs),
+  anyUseCase(metrics),
   anyUseCase(movements),
   anyUseCase(backtest),
   anyUseCase(profile),

@@ -36,6 +36,9 @@ export function windowDays({ length, ending }: Window, asOf: CalendarDate, earli
   return { from: addDays(back(earlier + 1), 1), to: back(earlier) };
 }
 
+/** The day a stretch before another. */
+export const dayBefore = (day: CalendarDate, stretch: Stretch): CalendarDate => stepBack(day, [stretch]);
+
 const times = ({ amount, unit }: Stretch, factor: number): Stretch => ({ amount: amount * factor, unit });
 
 /** Months and years are taken off first, then weeks and days. */

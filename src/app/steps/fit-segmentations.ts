@@ -31,6 +31,18 @@ export async function fitSegmentations(
   engine: Engine,
   context: PlanContext,
 ): Promise<Fits> {
+  const { learned, ...fits } = await chooseFits(project, facts, engine, context);
+  await recordFits(learned, engine, context.runId);
+  return fits;
+}
+
+/** The same without keeping anything: `learned` are the fits no earlier run has. */
+export async function chooseFits(
+  project: Project,
+  facts: ReadonlyMap<string, Relation>,
+  engine: Engine,
+  context: PlanContext,
+): Promise<Fits & { readonly learned: readonly Fit[] }> {
   const needed = project.segmentations.some(({ learning }) => learning);
   const stored = needed ? await readFits(engine) : [];
   const learned: Fit[] = [];
@@ -50,8 +62,7 @@ export async function fitSegmentations(
     }
     segmentations.push({ segmentation: withFit(segmentation, fit), fit });
   }
-  await recordFits(learned, engine, context.runId);
-  return { segmentations, findings };
+  return { segmentations, findings, learned };
 }
 
 async function learnNow(

@@ -8,7 +8,7 @@ import type { LoadResult } from '../../connectors/connector.ts';
 import { readSource } from '../../connectors/index.ts';
 import { stampFile } from '../../connectors/source-file.ts';
 import type { Project, Source } from '../../definitions/project.ts';
-import { sourcesRead } from '../../definitions/sources-read.ts';
+import { sourcesOfMetrics, sourcesRead } from '../../definitions/sources-read.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { column, text } from '../../sql/expression.ts';
@@ -165,13 +165,16 @@ function customerColumns(project: Project, source: Source): readonly string[] {
       sourcesRead(origin).flatMap((read) => (read.source === source && read.by ? [read.by.name] : [])),
     ),
   ]);
+  const measured = project.metrics
+    .flatMap(sourcesOfMetrics)
+    .flatMap((read) => (read.source === source && read.by ? [read.by.name] : []));
   const compared = project.quality.flatMap(({ source: own, demand }) => {
     if (demand.kind !== 'refers-to' && demand.kind !== 'agrees-with') return [];
     const by = demand.kind === 'refers-to' ? demand.column : demand.by;
     const key = demand.kind === 'refers-to' ? demand.to : demand.key;
     return [...(own === source ? [by.name] : []), ...(demand.source === source ? [key.name] : [])];
   });
-  return [...new Set([...names, ...compared])];
+  return [...new Set([...names, ...measured, ...compared])];
 }
 
 async function moveRows(

@@ -2,7 +2,7 @@ import type { Book } from '../../definitions/project.ts';
 import { BOOK_KEY, balanceOn, bookBalance } from '../../plan/book.ts';
 import type { RowsOf } from '../../plan/book-lines.ts';
 import { dateBefore } from '../../plan/book-lines.ts';
-import { aggregate, column, compare, integer } from '../../sql/expression.ts';
+import { aggregate, and, column, compare, integer, isNull } from '../../sql/expression.ts';
 import { castTo } from '../../sql/fold.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { select } from '../../sql/relation.ts';
@@ -10,7 +10,7 @@ import { DATE, INTEGER, TEXT } from '../../sql/value-type.ts';
 import { MONEY } from '../../tables/state-table.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 import type { Balance, Contribution } from './figures.ts';
-import { MEMBER, counted, isCustomer } from './members.ts';
+import { MEMBER, counted, isCustomer, withMember } from './members.ts';
 import { momentSums, readMoments, withCents } from './moments.ts';
 import { rowsOfSegment, totalCount, totalSum } from './tallies.ts';
 
@@ -23,17 +23,7 @@ export function balancedMembers(members: Relation, book: Book, rowsOf: RowsOf): 
     { name: 'unpriced', expression: unpriced },
     { name: 'first_start', expression: firstStart },
   ]);
-  return {
-    kind: 'left-join',
-    from: members,
-    joins: [
-      {
-        relation: balance,
-        on: [{ left: 'customer', right: 'customer' }],
-        take: ['mrr', 'unpriced', 'first_start'].map((name) => ({ column: name, as: name })),
-      },
-    ],
-  };
+  return withMember(members, balance, ['mrr', 'unpriced', 'first_start']);
 }
 
 /**
@@ -73,4 +63,18 @@ export function readContribution(rows: readonly MeasuredRow[], segment: string |
     all: totalSum(rows, 'mrr'),
     customers: totalCount(own, 'paying'),
   };
+}
+
+/** How many accounts have active subscriptions and are no member. */
+export function unlistedRelation(members: Relation, book: Book, rowsOf: RowsOf): Relation {
+  const { live } = balanceOn(book, 0);
+  const accounts = select(bookBalance(book, [0], rowsOf), [
+    { name: 'customer', expression: column(BOOK_KEY, TEXT) },
+    { name: 'live', expression: live },
+  ]);
+  return select(
+    withMember(accounts, members, ['segment']),
+    [{ name: 'accounts', expression: aggregate('count', null, INTEGER) }],
+    { where: and([compare(column('live', INTEGER), '>', integer(0)), isNull(MEMBER.segment)]) },
+  );
 }

@@ -10,7 +10,7 @@ import { BOOLEAN, INTEGER, TEXT } from '../../sql/value-type.ts';
 import { MONEY } from '../../tables/state-table.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 import type { Cohort, Revenues } from './figures.ts';
-import { bySegment, counted, isCustomer } from './members.ts';
+import { bySegment, counted, isCustomer, withMember } from './members.ts';
 import { withCents } from './moments.ts';
 import { ratioSums, readRatio } from './ratio.ts';
 import { rowsOfSegment, totalCount } from './tallies.ts';
@@ -47,22 +47,13 @@ export function readCohort(rows: readonly MeasuredRow[], segment: string | null)
  */
 export function revenuesRelation(start: Relation, book: Book, days: number, rowsOf: RowsOf): Relation {
   const [before, after] = [balanceOn(book, days), balanceOn(book, 0)];
-  const joined: Relation = {
-    kind: 'left-join',
-    from: start,
-    joins: [
-      {
-        relation: select(bookBalance(book, [0, days], rowsOf), [
-          { name: 'customer', expression: column(BOOK_KEY, TEXT) },
-          { name: 'live', expression: before.live },
-          { name: 'start', expression: castTo(before.mrr, MONEY) },
-          { name: 'net', expression: castTo(after.mrr, MONEY) },
-        ]),
-        on: [{ left: 'customer', right: 'customer' }],
-        take: ['live', 'start', 'net'].map((name) => ({ column: name, as: name })),
-      },
-    ],
-  };
+  const balance = select(bookBalance(book, [0, days], rowsOf), [
+    { name: 'customer', expression: column(BOOK_KEY, TEXT) },
+    { name: 'live', expression: before.live },
+    { name: 'start', expression: castTo(before.mrr, MONEY) },
+    { name: 'net', expression: castTo(after.mrr, MONEY) },
+  ]);
+  const joined = withMember(start, balance, ['live', 'start', 'net']);
   const [first, last] = [column('start', MONEY), column('net', MONEY)];
   const grown = compare(last, '>', first);
   const known = select(

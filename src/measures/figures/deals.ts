@@ -82,6 +82,7 @@ export function dealsRelation(closed: Relation): Relation {
   return bySegment(withCents(closed, ['amount']), [
     counted('won', WON),
     counted('lost', LOST),
+    counted('closed', or([WON, LOST])),
     { name: 'timed', expression: aggregate('count', DAYS, INTEGER) },
     ...momentSums('amount'),
   ]);

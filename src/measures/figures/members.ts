@@ -40,14 +40,14 @@ export function publishedMembers({ id, entity }: Segmentation, runId: string): R
   return withMember(assignedIn(id, runId), status, ['status', 'money']);
 }
 
-/** `rows` with columns of what is known of their `customer`. */
-export function withMember(rows: Relation, members: Relation, take: readonly string[]): Relation {
+/** `rows` with columns of what another relation knows of their `customer`. */
+export function withMember(rows: Relation, known: Relation, take: readonly string[]): Relation {
   return {
     kind: 'left-join',
     from: rows,
     joins: [
       {
-        relation: members,
+        relation: known,
         on: [{ left: 'customer', right: 'customer' }],
         take: take.map((name) => ({ column: name, as: name })),
       },

@@ -79,3 +79,13 @@ export function meanInterval(moments: Moments): Interval | null {
   const middle = Number(formatExact(mean));
   return { low: middle - reach, high: middle + reach };
 }
+
+/** The moments of the same values times a number. */
+export function timesMoments({ count, total, sum, squares }: Moments, factor: ExactNumber): Moments {
+  return {
+    count,
+    total: multiplyExact(total, factor),
+    sum: multiplyExact(sum, factor),
+    squares: multiplyExact(squares, multiplyExact(factor, factor)),
+  };
+}

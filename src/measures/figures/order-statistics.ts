@@ -19,6 +19,7 @@ import { columnsOf, extend, select } from '../../sql/relation.ts';
 import { INTEGER, TEXT } from '../../sql/value-type.ts';
 import type { Interval } from './interval.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
+import { totalCount } from './tallies.ts';
 
 /** A quantile of type 7 (Hyndman and Fan 1996), exact to six digits; the interval lies between two values somebody has. */
 export interface Quantile {
@@ -40,6 +41,13 @@ const nameOf = (quarters: Quarters, end: End) => `${end}_${quarters}`;
 /** How many values each segment has, and everybody together under {@link EVERYBODY}. */
 export type ValueCounts = ReadonlyMap<string, number>;
 
+/** Of the rows of a statement grouped by segment, in the column `name`. */
+export function valueCounts(rows: readonly MeasuredRow[], name: string): ValueCounts {
+  const own = rows.filter((row) => row['segment'] !== null);
+  const counts = own.map((row) => [String(row['segment']), Number(row[name] ?? 0)] as const);
+  return new Map([...counts, [EVERYBODY, totalCount(own, name)]]);
+}
+
 /**
  * One row a segment and one for everybody: the values that its quantiles and their intervals are made of, found by
  * rank, so they are the same on every engine. `rows` has `segment` and `value`; `counts` are those of known values.
@@ -56,7 +64,7 @@ export function orderStatistics(rows: Relation, counts: ValueCounts, wanted: rea
         { name: 'segment', expression: group },
         { name: 'value', expression: value },
       ],
-      { where: not(isNull(value)) },
+      { where: and([not(isNull(value)), not(isNull(segment))]) },
     );
   const twice: Relation = { kind: 'union', relations: [asGroup(segment), asGroup(text(EVERYBODY))] };
   const ranked = extend(
@@ -143,4 +151,15 @@ const DIGITS = 6;
 export function plainDigits(number: ExactNumber): string {
   const digits = formatExact(number);
   return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+}
+
+/** The same quantile of values times a number that is not negative. */
+export function timesQuantile(quantile: Quantile | null, factor: ExactNumber): Quantile | null {
+  if (!quantile) return null;
+  const { value, interval } = quantile;
+  const by = Number(formatExact(factor));
+  return {
+    value: multiplyExact(value, factor),
+    interval: interval && { low: interval.low * by, high: interval.high * by },
+  };
 }

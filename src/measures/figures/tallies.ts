@@ -2,9 +2,9 @@ import type { ExactNumber } from '../../sql/exact-number.ts';
 import { addExact, exactNumber } from '../../sql/exact-number.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 
-/** The rows of a segment among those of a statement grouped by segment and more; null takes all of them. */
+/** The rows of a segment among those of a statement grouped by segment and more; null takes those of all segments. */
 export function rowsOfSegment(rows: readonly MeasuredRow[], segment: string | null): readonly MeasuredRow[] {
-  return segment === null ? rows : rows.filter((row) => row['segment'] === segment);
+  return rows.filter((row) => (segment === null ? row['segment'] !== null : row['segment'] === segment));
 }
 
 /** A count over the rows of several groups. */

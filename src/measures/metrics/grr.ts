@@ -10,5 +10,5 @@ export const grr = defineMetric({
   interval: 't',
   source: 'Semantics section 3',
   needs: ['revenues'],
-  tell: ({ revenues }, terms) => ratioResult(revenues.gross, terms),
+  tell: ({ revenues }, terms) => ratioResult(revenues.gross, terms, 1),
 });

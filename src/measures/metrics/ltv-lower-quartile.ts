@@ -1,5 +1,6 @@
+import { timesQuantile } from '../figures/order-statistics.ts';
 import { defineMetric } from './metric.ts';
-import { quantileMoney, timesMargin } from './results.ts';
+import { quantileMoney } from './results.ts';
 
 export const ltvLowerQuartile = defineMetric({
   id: 'ltv-lower-quartile',
@@ -12,5 +13,5 @@ export const ltvLowerQuartile = defineMetric({
   source: 'Semantics section 3; seed 000: LTV benchmarks',
   needs: ['lifetime', 'margin'],
   tell: ({ lifetime, margin }, terms) =>
-    timesMargin(quantileMoney(lifetime.lowerQuartile, lifetime.each.count, terms), margin),
+    quantileMoney(timesQuantile(lifetime.lowerQuartile, margin.share), lifetime.each.count, terms),
 });

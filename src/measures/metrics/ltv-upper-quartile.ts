@@ -1,5 +1,6 @@
+import { timesQuantile } from '../figures/order-statistics.ts';
 import { defineMetric } from './metric.ts';
-import { quantileMoney, timesMargin } from './results.ts';
+import { quantileMoney } from './results.ts';
 
 export const ltvUpperQuartile = defineMetric({
   id: 'ltv-upper-quartile',
@@ -12,5 +13,5 @@ export const ltvUpperQuartile = defineMetric({
   source: 'Semantics section 3; seed 000: LTV benchmarks',
   needs: ['lifetime', 'margin'],
   tell: ({ lifetime, margin }, terms) =>
-    timesMargin(quantileMoney(lifetime.upperQuartile, lifetime.each.count, terms), margin),
+    quantileMoney(timesQuantile(lifetime.upperQuartile, margin.share), lifetime.each.count, terms),
 });

@@ -1,5 +1,6 @@
+import { timesMoments } from '../figures/moments.ts';
 import { defineMetric } from './metric.ts';
-import { meanMoney, timesMargin } from './results.ts';
+import { meanMoney } from './results.ts';
 
 export const ltv = defineMetric({
   id: 'ltv',
@@ -10,5 +11,5 @@ export const ltv = defineMetric({
   interval: 't',
   source: 'Semantics section 3; seeds 000 and 003: lifetime value by segment',
   needs: ['lifetime', 'margin'],
-  tell: ({ lifetime, margin }, terms) => timesMargin(meanMoney(lifetime.each, terms), margin),
+  tell: ({ lifetime, margin }, terms) => meanMoney(timesMoments(lifetime.each, margin.share), terms),
 });

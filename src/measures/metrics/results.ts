@@ -1,14 +1,13 @@
 import { wilson } from '../../numeric/wilson.ts';
 import type { ExactNumber } from '../../sql/exact-number.ts';
-import { divideExact, exactNumber, formatExact, multiplyExact, rescale } from '../../sql/exact-number.ts';
-import type { Acquisition, Margin } from '../figures/figures.ts';
+import { divideExact, formatExact } from '../../sql/exact-number.ts';
+import type { Acquisition } from '../figures/figures.ts';
 import type { Moments } from '../figures/moments.ts';
 import { meanInterval, meanOf } from '../figures/moments.ts';
 import type { Quantile } from '../figures/order-statistics.ts';
 import { plainDigits } from '../figures/order-statistics.ts';
 import type { Ratio } from '../figures/ratio.ts';
 import { ratioInterval, ratioOf } from '../figures/ratio.ts';
-import { ZERO } from '../figures/tallies.ts';
 import type { MetricResult, Terms } from './metric.ts';
 import type { Interval } from '../figures/interval.ts';
 
@@ -22,10 +21,12 @@ export const tooFew = (base: number, { minimum }: Terms): MetricResult => ({
 
 export const absentFor = (reason: string): MetricResult => ({ kind: 'absent', reason });
 
-/** Digits of money: six after the point, as everywhere in Clade. */
+/** Digits of money: six after the point, as everywhere in Clade; more are rounded half away from zero. */
 export function moneyDigits(amount: ExactNumber): string {
-  return formatExact(amount.scale < 6 ? rescale(amount, 6) : amount);
+  return formatExact(divideExact(amount, ONE, 6) ?? amount);
 }
+
+const ONE: ExactNumber = { unscaled: 1n, scale: 0 };
 
 /** A count or a sum of everybody: no estimate, so it has no interval and is told of any number. */
 export function exactly(value: string, base: number): Value {
@@ -56,12 +57,14 @@ export function meanMoney(moments: Moments, terms: Terms): MetricResult {
   return estimated(moneyDigits(mean), moments.count, meanInterval(moments), terms);
 }
 
-/** One sum over another, of the same customers. */
-export function ratioResult(ratio: Ratio, terms: Terms): MetricResult {
+/** One sum over another, of the same customers; its interval ends at 0, and at `most` where it cannot be more. */
+export function ratioResult(ratio: Ratio, terms: Terms, most = Infinity): MetricResult {
   if (ratio.count < terms.minimum) return tooFew(ratio.count, terms);
   const value = ratioOf(ratio);
   if (value === null) return absentFor('Nobody in the segment paid anything at the start.');
-  return { kind: 'value', value: String(value), base: ratio.count, interval: ratioInterval(ratio) };
+  const ends = ratioInterval(ratio);
+  const interval = ends && { low: Math.max(0, ends.low), high: Math.min(most, ends.high) };
+  return { kind: 'value', value: String(value), base: ratio.count, interval };
 }
 
 /** A median or a quartile. */
@@ -74,21 +77,6 @@ export function quantileNumber(quantile: Quantile | null, base: number, terms: T
   if (!quantile) return tooFew(base, terms);
   return estimated(plainDigits(quantile.value), base, quantile.interval, terms);
 }
-
-/** Money times the share that is left of it. */
-export function timesMargin(result: MetricResult, { share }: Margin): MetricResult {
-  if (result.kind !== 'value') return result;
-  const left = divideExact(multiplyExact(exactNumber(result.value), share), ONE, 6) ?? ZERO;
-  const factor = Number(formatExact(share));
-  const { interval } = result;
-  return {
-    ...result,
-    value: moneyDigits(left),
-    interval: interval && { low: interval.low * factor, high: interval.high * factor },
-  };
-}
-
-const ONE: ExactNumber = { unscaled: 1n, scale: 0 };
 
 /** What a new customer cost. */
 export function costEach({ spend, newCustomers }: Acquisition, terms: Terms): MetricResult {

@@ -7,6 +7,7 @@ import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
 import { listView } from './list.ts';
+import { metricsView } from './metrics.ts';
 import { movementsView } from './movements.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
@@ -29,6 +30,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   show: showView,
   sql: sqlView,
   runs: runsView,
+  metrics: metricsView,
   movements: movementsView,
   backtest: backtestView,
   profile: profileView,

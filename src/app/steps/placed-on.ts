@@ -1,0 +1,108 @@
+import type { CalendarDate } from '../../base/calendar-date.ts';
+import type { Finding } from '../../base/finding.ts';
+import type { Segmentation } from '../../definitions/project.ts';
+import type { PlanContext } from '../../plan/context.ts';
+import { printOptions } from '../../plan/context.ts';
+import { nestedFacts } from '../../plan/facts.ts';
+import type { Unknown } from '../../plan/facts/known-on.ts';
+import { unknownOn } from '../../plan/facts/known-on.ts';
+import { listed } from '../../plan/listed.ts';
+import { narrowed } from '../../plan/narrowed.ts';
+import { placedRelation } from '../../plan/placements.ts';
+import { listOf } from '../../plan/ranks.ts';
+import { column } from '../../sql/expression.ts';
+import { createTableAs } from '../../sql/print.ts';
+import type { Relation } from '../../sql/relation.ts';
+import { columnsOf, select, table } from '../../sql/relation.ts';
+import { TEXT } from '../../sql/value-type.ts';
+import { FACTS } from '../../tables/facts-table.ts';
+import { MONEY } from '../../tables/state-table.ts';
+import { dropTable } from '../../warehouse/state.ts';
+import { chooseFits } from './fit-segmentations.ts';
+import { scratchName } from './load-sources.ts';
+import { observeSources } from './observe-sources.ts';
+import type { ReadSources } from './read-sources.ts';
+
+/** A segmentation as of a past day, published nowhere; or why nobody can say who would have been where. */
+export type PlacedOn =
+  | {
+      readonly kind: 'placed';
+      /** Columns `customer`, `segment`, `status` and `money`, in a table of its own until `drop`. */
+      readonly members: Relation;
+      readonly findings: readonly Finding[];
+      readonly drop: () => Promise<void>;
+    }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Places every customer as of a day, from what was known then: facts of that day, and the newest fit that was learned by
+ * it, or one learned for it. The sources of the narrowed project must be loaded.
+ */
+export async function placedOn(
+  asOf: CalendarDate,
+  segmentation: Segmentation,
+  { project, engine, runId, rowsOf }: ReadSources,
+): Promise<PlacedOn> {
+  const own = narrowed(project, { segmentations: [segmentation], attributes: [] });
+  const stored: (readonly string[])[] = [];
+  const drop = async () => {
+    for (const name of stored) await dropTable(engine, name);
+  };
+  const segments = new Map<string, Relation>();
+  const plan: PlanContext = {
+    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map() },
+    segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
+  };
+  const context = { ...plan, observed: (await observeSources(own, engine, plan)).observed };
+  const unknown = unknownOn(
+    own.entities.flatMap(({ attributes }) => attributes),
+    context,
+  );
+  if (unknown.length > 0) return { kind: 'unknown', reason: reasonOf(unknown, segmentation, asOf) };
+  const store = async (of: string, rows: Relation): Promise<Relation> => {
+    const name = scratchName(engine, `${of}_${asOf.replaceAll('-', '')}`, runId);
+    const print = printOptions(context, `${of} of ${asOf}`);
+    await engine.execute(createTableAs(name, rows, [], engine.dialect, print));
+    stored.push(name);
+    return table(name, columnsOf(rows));
+  };
+  try {
+    const facts = new Map<string, Relation>();
+    for (const [id, relation] of nestedFacts(own, context))
+      facts.set(id, await store(`facts_${id}`, relation));
+    const { segmentations, findings } = await chooseFits(own, facts, engine, context);
+    for (const { segmentation: fitted } of segmentations) {
+      const ranked = facts.get(fitted.entity.id);
+      if (!ranked) throw new Error(`no facts of ${fitted.entity.id}`);
+      const { relation, placement } = placedRelation(fitted, listOf(fitted, context), ranked, null, context);
+      const members = select(relation, [
+        { name: 'customer', expression: column(FACTS.key, TEXT) },
+        { name: 'segment', expression: placement.segment },
+        { name: 'status', expression: column(FACTS.status, TEXT) },
+        { name: 'money', expression: column(FACTS.money, MONEY) },
+      ]);
+      segments.set(fitted.id, await store(`placed_${fitted.id}`, members));
+    }
+    const members = segments.get(segmentation.id);
+    if (!members) throw new Error(`${segmentation.id} was not placed`);
+    return { kind: 'placed', members, findings, drop };
+  } catch (failure) {
+    await drop();
+    throw failure;
+  }
+}
+
+const BECAUSE: { readonly [Because in Unknown['because']]: string } = {
+  'as-loaded': 'the data says what is true when it is loaded, not what was',
+  'not-covered': 'the source does not cover the days it looks at',
+};
+
+function reasonOf(unknown: readonly Unknown[], { id }: Segmentation, asOf: CalendarDate): string {
+  const parts = (Object.keys(BECAUSE) as Unknown['because'][]).flatMap((because) => {
+    const names = unknown
+      .filter((one) => one.because === because)
+      .map(({ attribute }) => `\`${attribute.id}\``);
+    return names.length === 0 ? [] : [`${listed(names)} (${BECAUSE[because]})`];
+  });
+  return `Who was in which segment of \`${id}\` on ${asOf} leans on what is not known of that day: ${listed(parts)}.`;
+}
