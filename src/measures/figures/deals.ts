@@ -14,6 +14,7 @@ import {
   integer,
   missing,
   not,
+  or,
 } from '../../sql/expression.ts';
 import { castTo } from '../../sql/fold.ts';
 import type { Relation } from '../../sql/relation.ts';
