@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { charts } from '../src/charts/index.ts';
 import { checks } from '../src/checks/index.ts';
 import { kinds } from '../src/definitions/kinds/index.ts';
 import { kindsToCome } from '../src/definitions/kinds-to-come.ts';
@@ -106,6 +107,19 @@ describe('dialects', () => {
   it('are the files of their folder, under their own names', () => {
     expect(Object.keys(dialects).toSorted()).toEqual(unitsIn('src/sql/dialects', BESIDE_DIALECTS));
     for (const [key, { name }] of Object.entries(dialects)) expect(name).toBe(key);
+  });
+});
+
+describe('charts', () => {
+  it('are the files of their folder, under their own names', () => {
+    expect(Object.keys(charts).toSorted()).toEqual(unitsIn('src/charts', ['chart']));
+    for (const [key, { id }] of Object.entries(charts)) expect(id).toBe(key);
+  });
+
+  it('each have a test, and say in sentences what they show and how they are read', () => {
+    expect(withoutTest('src/charts', Object.keys(charts))).toEqual([]);
+    for (const { id, summary, reading } of Object.values(charts))
+      for (const said of [summary, reading]) expect(said, id).toMatch(/^\p{Lu}.*\.$/su);
   });
 });
 

@@ -1,0 +1,231 @@
+import type { Chart } from '../../src/charts/chart.ts';
+import type { charts } from '../../src/charts/index.ts';
+
+type Charts = typeof charts;
+type DataOf<One> = One extends Chart<infer Data> ? Data : never;
+
+/** Data of every kind a chart must bear; a chart without examples does not compile. */
+export type ChartExamples = { readonly [Id in keyof Charts]: Readonly<Record<string, DataOf<Charts[Id]>>> };
+
+const HOSTILE = '<script>alert("x")</script> & `code` \u202e\u0000 \'quoted\'';
+const LONG =
+  'Customers who bought the large plan long before anybody else did and never once called the support desk';
+const WIDE_LETTERS = 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW';
+const TITLES = ['Small', LONG, HOSTILE, WIDE_LETTERS, '日本語の長い名前はここにあります', '🚀 Rocket', ''];
+
+const everyCell = (scores: number, segmentOf: (index: number) => number | null) =>
+  Array.from({ length: scores ** 3 }, (_, index) => ({
+    recency: Math.floor(index / (scores * scores)) + 1,
+    frequency: (Math.floor(index / scores) % scores) + 1,
+    monetary: (index % scores) + 1,
+    segment: segmentOf(index),
+    customers: (index * 37) % 230,
+  }));
+
+const WORDS = ['negligible', 'small', 'medium', 'large'] as const;
+
+export const chartExamples: ChartExamples = {
+  'size-bars': {
+    usual: {
+      currency: 'EUR',
+      segments: [
+        { title: 'Small', isFallback: false, customers: 1200, money: '12000.50' },
+        { title: 'Large', isFallback: false, customers: 30, money: '999999999999.99' },
+        { title: 'Others', isFallback: true, customers: 0, money: null },
+      ],
+    },
+    hostile: {
+      currency: null,
+      segments: TITLES.map((title, index) => ({
+        title,
+        isFallback: index === TITLES.length - 1,
+        customers: 10 ** (index + 2),
+        money: null,
+      })),
+    },
+    nothing: {
+      currency: 'USD',
+      segments: [{ title: 'Nobody', isFallback: true, customers: 0, money: null }],
+    },
+    owing: {
+      currency: 'USD',
+      segments: [
+        { title: 'Paying', isFallback: false, customers: 3, money: '10' },
+        { title: 'Owed to', isFallback: true, customers: 1, money: '-40.00' },
+      ],
+    },
+  },
+  'rule-truth': {
+    usual: {
+      counted: 'listed',
+      rules: [
+        { segment: 'Power', trueCount: 500, unknownCount: 300, falseCount: 200, takenCount: 500 },
+        { segment: 'Active', trueCount: 600, unknownCount: 0, falseCount: 400, takenCount: 150 },
+      ],
+    },
+    hostile: {
+      counted: 'listed',
+      rules: TITLES.map((segment) => ({
+        segment,
+        trueCount: 0,
+        unknownCount: 1_000_000,
+        falseCount: 0,
+        takenCount: 0,
+      })),
+    },
+    nothing: {
+      counted: 'listed',
+      rules: [{ segment: 'None', trueCount: 0, unknownCount: 0, falseCount: 0, takenCount: 0 }],
+    },
+  },
+  'overlap-matrix': {
+    usual: {
+      counted: 'listed',
+      rules: [
+        { segment: 'First', trueCount: 500, lost: [] },
+        { segment: 'Second', trueCount: 400, lost: [{ to: 0, customers: 10 }] },
+        {
+          segment: 'Third',
+          trueCount: 300,
+          lost: [
+            { to: 0, customers: 100 },
+            { to: 1, customers: 200 },
+          ],
+        },
+      ],
+    },
+    hostile: {
+      counted: 'listed',
+      rules: [...TITLES, ...TITLES].map((segment, index) => ({
+        segment,
+        trueCount: 1_234_567,
+        lost: index === 0 ? [] : [{ to: index - 1, customers: 1_234_567 }],
+      })),
+    },
+    alone: { counted: 'listed', rules: [{ segment: 'Only', trueCount: 3, lost: [] }] },
+  },
+  'rfm-map': {
+    usual: {
+      counted: 'customers',
+      scores: 5,
+      segments: ['Champions', 'Loyal', 'Dormant'],
+      cells: everyCell(5, (index) => (index % 7 === 0 ? null : index % 3)),
+    },
+    nine: { counted: 'customers', scores: 9, segments: TITLES, cells: everyCell(9, (index) => index % 7) },
+    two: { counted: 'customers', scores: 2, segments: ['All'], cells: everyCell(2, () => 0) },
+    nobody: {
+      counted: 'customers',
+      scores: 3,
+      segments: ['All'],
+      cells: everyCell(3, () => null).map((cell) => ({ ...cell, customers: 0 })),
+    },
+  },
+  'size-history': {
+    usual: {
+      counted: 'customers',
+      dates: [
+        { date: '2026-01-31', day: 20_484 },
+        { date: '2026-02-28', day: 20_512 },
+        { date: '2026-06-30', day: 20_634 },
+      ],
+      segments: [
+        { title: 'Small', customers: [100, 120, 90] },
+        { title: 'New since', customers: [null, null, 12_345] },
+        { title: 'Gone', customers: [5, 4, null] },
+      ],
+    },
+    hostile: {
+      counted: 'customers',
+      dates: [{ date: '2026-01-31', day: 20_484 }],
+      segments: TITLES.map((title) => ({ title, customers: [0] })),
+    },
+  },
+  'profile-heat-map': {
+    usual: {
+      segments: ['Self-serve', 'SMB', 'Enterprise'],
+      attributes: [
+        {
+          title: 'Seats',
+          formed: false,
+          cells: [
+            { strength: -0.62, word: 'large', isMarker: true },
+            { strength: 0.05, word: 'negligible', isMarker: false },
+            null,
+          ],
+        },
+        {
+          title: 'Revenue',
+          formed: true,
+          cells: [
+            { strength: -1, word: 'large', isMarker: true },
+            { strength: 0.2, word: 'small', isMarker: false },
+            { strength: 1, word: 'large', isMarker: true },
+          ],
+        },
+      ],
+    },
+    hostile: {
+      segments: [...TITLES, ...TITLES],
+      attributes: TITLES.map((title, row) => ({
+        title,
+        formed: row === 0,
+        cells: [...TITLES, ...TITLES].map((_, index) => ({
+          strength: (index - 6) / 7,
+          word: WORDS[index % 4] ?? 'small',
+          isMarker: index % 2 === 0,
+        })),
+      })),
+    },
+  },
+  'marker-bars': {
+    effects: {
+      reference: 0,
+      measure: 'effect',
+      digits: 2,
+      marks: [
+        { title: 'Seats', value: 0.42, low: 0.35, high: 0.49, isMarker: true },
+        { title: 'Tickets', value: -0.03, low: -0.1, high: 0.04, isMarker: false },
+        { title: LONG, value: -0.8, low: null, high: null, isMarker: true },
+      ],
+    },
+    index: {
+      reference: 100,
+      measure: 'index',
+      digits: 0,
+      marks: TITLES.map((title, index) => ({
+        title,
+        value: 40 + 300 * index,
+        low: 20,
+        high: 80 + 400 * index,
+        isMarker: index > 2,
+      })),
+    },
+    same: {
+      reference: 0,
+      measure: 'effect',
+      digits: 2,
+      marks: [{ title: 'Nothing', value: 0, low: 0, high: 0, isMarker: false }],
+    },
+  },
+  histograms: {
+    usual: {
+      title: 'Seats',
+      cells: ['0', '1–9', '10–99', '100 and more'],
+      everyone: { title: 'Everybody', counts: [10, 200, 300, 40], missing: 5 },
+      segments: [
+        { title: 'Small', counts: [10, 190, 0, 0], missing: 0 },
+        { title: 'Large', counts: [0, 10, 300, 40], missing: 5 },
+      ],
+    },
+    hostile: {
+      title: HOSTILE,
+      cells: TITLES,
+      everyone: { title: 'Everybody', counts: TITLES.map(() => 0), missing: 100 },
+      segments: [...TITLES, ...TITLES].map((title) => ({
+        title,
+        counts: TITLES.map((_, index) => 10 ** index),
+        missing: 0,
+      })),
+    },
+  },
+};
