@@ -1,0 +1,66 @@
+import type { CalendarDate } from '../../base/calendar-date.ts';
+import type { Finding } from '../../base/finding.ts';
+import type { Project, Segmentation } from '../../definitions/project.ts';
+import type { GridCells } from '../../measures/grid-cells.ts';
+import type { Move } from '../../measures/moves.ts';
+import type { PlacementReasons } from '../../measures/placement-reasons.ts';
+import type { PopulationCounts } from '../../measures/population-counts.ts';
+import type { SegmentationCounts } from '../../measures/segment-counts.ts';
+
+/** Everything a report tells, measured and read before: documents count nothing. */
+export interface ReportContent {
+  readonly project: Project;
+  readonly run: ReportedRun;
+  /** The day the page is written: the age of the data is counted to it. */
+  readonly writtenOn: CalendarDate;
+  readonly population: readonly PopulationCounts[];
+  readonly loads: readonly ReportedLoad[];
+  /** What the run reported, in its order. */
+  readonly findings: readonly Finding[];
+  /** The primary one first; one only, where one was asked for. */
+  readonly segmentations: readonly SegmentationContent[];
+  /** Whether the page is about the project or about the one segmentation in it. */
+  readonly about: 'project' | 'segmentation';
+}
+
+/** The run whose numbers these are; times are ISO 8601 in UTC. */
+export interface ReportedRun {
+  readonly runId: string;
+  readonly asOf: CalendarDate;
+  readonly finishedAt: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly cladeVersion: string;
+  readonly projectHash: string;
+  readonly gitCommit: string | null;
+}
+
+export interface ReportedLoad {
+  readonly source: string;
+  readonly rowsRead: number;
+  readonly rowsLoaded: number;
+  readonly rowsQuarantined: number;
+}
+
+export interface SegmentationContent {
+  readonly segmentation: Segmentation;
+  readonly counts: SegmentationCounts;
+  readonly reasons: PlacementReasons;
+  /** Null for a method without a map. */
+  readonly cells: GridCells | null;
+  readonly movement: Movement | null;
+  readonly history: SegmentHistory;
+}
+
+/** What moved since the snapshot before. */
+export interface Movement {
+  readonly since: CalendarDate;
+  readonly moves: readonly Move[];
+}
+
+/** Customers of the day in each segment, snapshot by snapshot; one snapshot a date, the newest run of it. */
+export interface SegmentHistory {
+  readonly dates: readonly CalendarDate[];
+  /** By segment id; null where a snapshot has no such segment. */
+  readonly sizes: ReadonlyMap<string, readonly (number | null)[]>;
+}
