@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [
       '**/node_modules/**',
+      'test/browser/**',
       'test/clickhouse/**',
       'test/crash/**',
       'test/postgres/**',

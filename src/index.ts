@@ -17,6 +17,7 @@ export type { MetricsSheet, SheetRow, StartMembership } from './measures/metrics
 export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/metric.ts';
 export type { MovementsResult } from './app/movements.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
+export type { ReportResult } from './app/report.ts';
 export type { PublishedSegmentation, RunResult } from './app/run.ts';
 export type { SchemaResult } from './app/schema.ts';
 export type { ShownDefinition, ShownSegment } from './app/show.ts';

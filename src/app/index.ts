@@ -9,6 +9,7 @@ import { metrics } from './metrics.ts';
 import { movements } from './movements.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { schema } from './schema.ts';
@@ -34,6 +35,7 @@ export const useCases = {
   crosstab,
   quarantine,
   export: exportSegmentation,
+  report,
   schema,
 } as const;
 
@@ -54,5 +56,6 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(crosstab),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
+  anyUseCase(report),
   anyUseCase(schema),
 ];

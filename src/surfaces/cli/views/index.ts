@@ -11,6 +11,7 @@ import { metricsView } from './metrics.ts';
 import { movementsView } from './movements.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
+import { reportView } from './report.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
 import { schemaView } from './schema.ts';
@@ -37,5 +38,6 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   crosstab: crosstabView,
   quarantine: quarantineView,
   export: exportView,
+  report: reportView,
   schema: schemaView,
 };
