@@ -5,6 +5,7 @@ import { charts } from '../src/charts/index.ts';
 import { checks } from '../src/checks/index.ts';
 import { kinds } from '../src/definitions/kinds/index.ts';
 import { kindsToCome } from '../src/definitions/kinds-to-come.ts';
+import { metrics } from '../src/measures/metrics/index.ts';
 import { methods } from '../src/methods/index.ts';
 import { dialects } from '../src/sql/dialects/index.ts';
 import { stateTables } from '../src/tables/index.ts';
@@ -20,6 +21,7 @@ const BESIDE_DIALECTS = [
   'exact-quotient',
 ];
 const BESIDE_TABLES = ['state-table', 'facts-table'];
+const BESIDE_METRICS = ['metric', 'results', 'sheet', 'sheet-rows'];
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -100,6 +102,27 @@ describe('methods', () => {
         methods.map(({ id }) => id),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('metrics', () => {
+  const ids = metrics.map(({ id }) => id);
+
+  it('are the files of their folder, each with a test', () => {
+    expect(ids.toSorted()).toEqual(unitsIn('src/measures/metrics', BESIDE_METRICS));
+    expect(withoutTest('src/measures/metrics', ids)).toEqual([]);
+  });
+
+  it('say what they are, of what they are told, and who says so', () => {
+    for (const { id, title, definition, base, source, needs } of metrics) {
+      expect(
+        [title, base].filter((words) => words === ''),
+        id,
+      ).toEqual([]);
+      expect(definition, id).toMatch(/\.$/);
+      expect(source.length, id).toBeGreaterThan(5);
+      expect(needs.length, id).toBeGreaterThan(0);
+    }
   });
 });
 

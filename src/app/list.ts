@@ -4,7 +4,7 @@ import type { Head, Project } from '../definitions/project.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 
-const KINDS = ['source', 'entity', 'book', 'attribute', 'segmentation'] as const;
+const KINDS = ['source', 'entity', 'book', 'attribute', 'segmentation', 'metrics'] as const;
 
 const input = z.object({
   kind: z.enum(KINDS).optional().describe('Only definitions of this kind'),
@@ -50,5 +50,6 @@ function everyDefinition(project: Project): readonly ListedDefinition[] {
     ...project.segmentations.map((segmentation) =>
       line('segmentation', segmentation, segmentation.entity.id),
     ),
+    ...project.metrics.map((metrics) => line('metrics', metrics, metrics.entity)),
   ];
 }

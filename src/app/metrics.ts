@@ -7,6 +7,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
 import { error, warning } from '../base/finding.ts';
 import type { Book, Metrics, Project, Segmentation, Source } from '../definitions/project.ts';
+import { unknownReference } from '../definitions/names.ts';
 import { sourcesOfMetrics } from '../definitions/sources-read.ts';
 import type { Engine } from '../engines/engine.ts';
 import { metrics as allMetrics } from '../measures/metrics/index.ts';
@@ -32,6 +33,7 @@ const DEFAULT_WITHIN: Stretch = { amount: 7, unit: 'd' };
 
 const input = z.object({
   segmentation: z.string().optional().describe('A published segmentation; default: the primary one'),
+  segment: z.string().optional().describe('Only this segment beside all, with bases and intervals'),
   asOf: z.string().optional().describe('The snapshot that held on this day, YYYY-MM-DD; default: the newest'),
   period: z
     .string()
@@ -60,7 +62,9 @@ export const metrics = defineUseCase({
       },
       async (read) => {
         const question = await settle(read.project, read.engine);
-        return isFinding(question) ? found<MetricsSheet>(null, [question]) : tell(question, read);
+        return isFinding(question)
+          ? found<MetricsSheet>(null, [question])
+          : tell(question, asked.segment, read);
       },
     );
   },
@@ -132,7 +136,7 @@ function sourcesFor(
   return project.sources.filter((source) => used.has(source));
 }
 
-async function tell(question: MetricsQuestion, read: ReadSources) {
+async function tell(question: MetricsQuestion, segment: string | undefined, read: ReadSources) {
   const { segmentation, snapshot, book, from } = question;
   const { project, engine } = read;
   const published =
@@ -140,11 +144,21 @@ async function tell(question: MetricsQuestion, read: ReadSources) {
       ? segmentation
       : (await projectOfRun(engine, snapshot.runId)).segmentations.find(({ id }) => id === segmentation.id);
   if (!published) throw new Error(`run ${snapshot.runId} does not define ${segmentation.id}`);
+  const every = [...published.segments, published.fallback];
+  const segments = every.filter(({ id }) => segment === undefined || id === segment);
+  if (segments.length === 0)
+    return found<MetricsSheet>(null, [
+      unknownReference(
+        'segment',
+        segment ?? '',
+        published.place,
+        every.map(({ id }) => id),
+      ),
+    ]);
   const days = daysBetween(from, snapshot.asOf);
   const members = await membersAsked(question, published, days, read);
   try {
     const figures = await measureFigures(members.asked, book);
-    const segments = [...published.segments, published.fallback];
     const terms = { minimum: project.limits.minimumCount };
     const sheet: MetricsSheet = {
       segmentation: segmentation.id,

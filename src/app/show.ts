@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Stretch } from '../attributes/window.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
@@ -8,6 +9,7 @@ import type {
   Attribute,
   Entity,
   Head,
+  Metrics,
   Project,
   Segmentation,
   Source,
@@ -25,7 +27,7 @@ import type { AppContext } from './context.ts';
 
 /** A definition as people read it: its head, facts about it in words, and for a segmentation its segments. */
 export interface ShownDefinition {
-  readonly kind: 'source' | 'entity' | 'book' | 'attribute' | 'segmentation';
+  readonly kind: 'source' | 'entity' | 'book' | 'attribute' | 'segmentation' | 'metrics';
   readonly id: string;
   readonly title: string;
   readonly description: string | null;
@@ -92,6 +94,7 @@ function definitionsOf(project: Project): readonly Named[] {
       ),
     ),
     ...project.books.map((one) => named(one.id, 'book', one, bookFacts(one))),
+    ...project.metrics.map((one) => named(one.id, 'metrics', one, metricsFacts(one))),
     ...project.sources.map((one) => named(one.id, 'source', one, sourceFacts(one))),
   ];
 }
@@ -137,6 +140,31 @@ function shownSegments({ segments, fallback, rules }: Segmentation): readonly Sh
     active: null,
     money: null,
   }));
+}
+
+function metricsFacts({
+  entity,
+  period,
+  startWithin,
+  margin,
+  book,
+  nps,
+  revenue,
+  deals,
+  spend,
+}: Metrics): Readonly<Record<string, string>> {
+  const stretch = ({ amount, unit }: Stretch) => `${amount}${unit}`;
+  return {
+    entity,
+    period: stretch(period),
+    'start within': stretch(startWithin),
+    margin: margin ?? 'not given',
+    book: book?.id ?? 'none',
+    nps: nps?.source.id ?? 'none',
+    revenue: revenue?.source.id ?? (book ? `months of ${book.id}` : 'none'),
+    deals: deals?.source.id ?? 'none',
+    spend: spend ? `${spend.source.id}${spend.by ? ` by ${spend.by.attribute.id}` : ''}` : 'none',
+  };
 }
 
 function entityFacts(entity: Entity): Readonly<Record<string, string>> {

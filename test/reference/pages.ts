@@ -6,6 +6,7 @@ import { kindsToCome } from '../../src/definitions/kinds-to-come.ts';
 import { kindIds, kinds } from '../../src/definitions/kinds/index.ts';
 import { kindJsonSchema } from '../../src/definitions/json-schema.ts';
 import { qualityKinds } from '../../src/definitions/quality/index.ts';
+import { metrics } from '../../src/measures/metrics/index.ts';
 import { methods } from '../../src/methods/index.ts';
 import { functionHeads } from '../../src/sql/functions.ts';
 import { formatType } from '../../src/sql/value-type.ts';
@@ -22,6 +23,7 @@ export const referencePages: Readonly<Record<string, () => string>> = {
   conditions,
   'event-functions': eventFunctionPage,
   quality,
+  metrics: metricPage,
   checks: checkPage,
   tables,
 };
@@ -128,6 +130,22 @@ function quality(): string {
   return page('Rules of data quality', [
     'What a source may ask of its rows. How they are judged: [quality](../quality.md).',
     markdownTable(['key', 'what must hold'], rows),
+  ]);
+}
+
+function metricPage(): string {
+  const rows = metrics.map(({ id, title, unit, definition, base, interval, source }) => [
+    code(id),
+    title,
+    unit,
+    definition,
+    base,
+    interval ?? 'none: no estimate',
+    source,
+  ]);
+  return page('Metrics', [
+    'What `clade metrics` tells of each segment. Where the figures come from, and what stands in their way: [metrics](../metrics.md).',
+    markdownTable(['metric', 'title', 'unit', 'what it is', 'base', 'interval, 95 %', 'source'], rows),
   ]);
 }
 

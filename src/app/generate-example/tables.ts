@@ -4,6 +4,7 @@ import { deals } from './deals.ts';
 import type { ExampleTable } from './example-table.ts';
 import { invoices } from './invoices.ts';
 import { nps } from './nps.ts';
+import { spend } from './spend.ts';
 import { subscriptions } from './subscriptions.ts';
 import { tickets } from './tickets.ts';
 import { usage } from './usage.ts';
@@ -18,4 +19,5 @@ export const EXAMPLE_TABLES: readonly ExampleTable[] = [
   tickets,
   nps,
   deals,
+  spend,
 ];

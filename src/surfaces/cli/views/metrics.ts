@@ -3,28 +3,53 @@ import type { MetricResult, MetricUnit } from '../../../measures/metrics/metric.
 import { printTable, tableColumns } from '../table.ts';
 import { count, money } from '../words.ts';
 
-/** Metrics down, segments across; what is absent is told once below, with its reason. */
+/**
+ * Metrics down, segments across; of one segment alone with bases and intervals. What is absent is told once below, with
+ * its reason.
+ */
 export function metricsView(sheet: MetricsSheet): string {
   const { title, entity, asOf, currency, period, segments, metrics, minimumCount } = sheet;
   const head = [
     `Metrics of ${title} as of ${asOf}, in ${currency}`,
     `Customers of ${entity}. Churn, retention, deals and spend after ${period.from} up to ${period.to}; ${startWords(sheet.start)}.`,
   ];
-  const shown = metrics.filter(({ total, segments: own }) =>
+  const told = metrics.filter(({ total, segments: own }) =>
     [total, ...own].some(({ kind }) => kind !== 'absent'),
   );
-  const rows = shown.map((row) => [
-    row.title,
-    ...[...row.segments, row.total].map((result) => cell(result, row.unit)),
-  ]);
-  const columns = tableColumns('metric', ...segments.map((one) => `>${one.title}`), '>all');
-  return [
-    head.join('\n'),
-    printTable(columns, rows),
-    [...fewNotes(metrics, minimumCount), ...absences(sheet)].join('\n'),
-  ]
+  const table = segments.length === 1 ? detailTable(told, sheet) : wideTable(told, sheet);
+  return [head.join('\n'), table, [...fewNotes(metrics, minimumCount), ...absences(sheet)].join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function wideTable(rows: readonly SheetRow[], { segments }: MetricsSheet): string {
+  const columns = tableColumns('metric', ...segments.map((one) => `>${one.title}`), '>all');
+  return printTable(
+    columns,
+    rows.map(({ title, unit, segments: own, total }) => [
+      title,
+      ...[...own, total].map((result) => cell(result, unit)),
+    ]),
+  );
+}
+
+function detailTable(rows: readonly SheetRow[], { segments }: MetricsSheet): string {
+  const columns = ['>base', '95 %'];
+  return printTable(
+    tableColumns('metric', `>${segments[0]?.title ?? ''}`, ...columns, '>all', ...columns),
+    rows.map(({ title, unit, segments: own, total }) => [
+      title,
+      ...[...own, total].flatMap((result) => [cell(result, unit), ...restsOn(result, unit)]),
+    ]),
+  );
+}
+
+/** Base and interval of a result. */
+function restsOn(result: MetricResult, unit: MetricUnit): readonly [string, string] {
+  if (result.kind === 'absent') return ['', ''];
+  const interval = result.kind === 'value' ? result.interval : null;
+  const ends = interval && [interval.low, interval.high].map((end) => shown(end, String(end), unit));
+  return [count(result.base), ends ? ends.join(' to ') : ''];
 }
 
 function startWords(start: StartMembership): string {
@@ -43,7 +68,10 @@ const FEW = 'few';
 function cell(result: MetricResult, unit: MetricUnit): string {
   if (result.kind === 'absent') return '–';
   if (result.kind === 'too-few') return FEW;
-  const number = Number(result.value);
+  return shown(Number(result.value), result.value, unit);
+}
+
+function shown(number: number, digits: string, unit: MetricUnit): string {
   switch (unit) {
     case 'customers':
       return count(number);
@@ -52,12 +80,12 @@ function cell(result: MetricResult, unit: MetricUnit): string {
     case 'money':
     case 'money a month':
     case 'money a year':
-      return money(result.value);
+      return money(digits);
     case 'points':
       return number.toFixed(0);
     case 'days':
     case 'months':
-      return `${number.toFixed(1).replace(/\.0$/, '')} ${unit}`;
+      return `${number.toFixed(1)} ${unit}`;
   }
 }
 
@@ -65,7 +93,9 @@ function fewNotes(metrics: readonly SheetRow[], minimumCount: number): readonly 
   const isThere = metrics.some(({ total, segments }) =>
     [total, ...segments].some(({ kind }) => kind === 'too-few'),
   );
-  return isThere ? [`${FEW}: too few to say, fewer than ${minimumCount}. Bases and intervals: --json.`] : [];
+  return isThere
+    ? [`${FEW}: too few to say, fewer than ${minimumCount}. Bases and intervals: --segment and --json.`]
+    : [];
 }
 
 /** Metrics that are absent, by the reason, each reason once. */
