@@ -172,7 +172,7 @@ function constantWords(syntax: Syntax, beside: Syntax | null, names: Vocabulary)
       return 'the as-of day';
     case 'arithmetic':
       return syntax.right.kind === 'interval' && isDay(syntax.left)
-        ? `${syntax.right.amount} ${syntax.right.unit}${syntax.right.amount === 1 ? '' : 's'} ${syntax.operator === '-' ? 'before' : 'after'} ${constantWords(syntax.left, null, names)}`
+        ? `the day ${syntax.right.amount} ${syntax.right.unit}${syntax.right.amount === 1 ? '' : 's'} ${syntax.operator === '-' ? 'before' : 'after'} ${constantWords(syntax.left, null, names)}`
         : valueWords(syntax, names);
     case 'name':
     case 'segment':

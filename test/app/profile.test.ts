@@ -187,14 +187,15 @@ describe('clade profile', () => {
 
   it('says so where facts are gone, and where a name is wrong', async () => {
     const { clade } = world();
-    await clade.run({ asOf: '2026-07-31' });
     await clade.run({ asOf: PROFILE_DAY });
+    await clade.run({ asOf: '2026-07-31' });
     const codes = async (asked: Parameters<typeof clade.profile>[0]) =>
       (await clade.profile(asked)).findings.map(({ code, hint }) => [code, hint ?? ''].join(': '));
-    expect(await codes({ segmentation: 'plans' })).toEqual([
-      'facts-gone: Run `clade run --as-of 2026-07-31` and ask again.',
+    expect(await codes({ segmentation: 'plans', asOf: PROFILE_DAY })).toEqual([
+      `facts-not-kept: Run \`clade run --as-of ${PROFILE_DAY}\` and ask again.`,
     ]);
-    const here = { asOf: PROFILE_DAY };
+    expect(await codes({ segmentation: 'plans' })).toEqual([]);
+    const here = { asOf: '2026-07-31' };
     expect(await codes({ segmentation: 'plan', ...here })).toEqual(['no-snapshot: Did you mean `plans`?']);
     expect(await codes({ segmentation: 'plans', segment: 'tem', ...here })).toEqual([
       'unknown-segment: Did you mean `team`?',

@@ -112,6 +112,8 @@ describe('--json', () => {
       explain: ['c1'],
       show: ['value'],
       sql: ['value'],
+      profile: ['value', '--segment', 'small', '--attribute', 'since'],
+      crosstab: ['value', 'tenure'],
       export: ['value', '--to', join(folder, 'value.csv')],
       demo: [join(shop(), 'demo'), '--accounts', '50'],
     };

@@ -10,7 +10,7 @@ import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
-import { isPublished, newRunId, readRuns } from '../../warehouse/runs.ts';
+import { newRunId, readRuns, runsWithFacts } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { openScratch, scratchName } from './load-sources.ts';
 
@@ -21,14 +21,18 @@ export interface Members {
   read(relation: Relation, label: string): Promise<readonly Row[]>;
 }
 
-/** Facts are kept of the newest published run alone; a finding where the snapshot is of another. */
-export async function factsGone(engine: Engine, snapshot: Snapshot): Promise<Finding | null> {
-  const newest = (await readRuns(engine)).find(isPublished);
-  if (newest?.runId === snapshot.runId) return null;
+/** Facts are kept of few runs; a finding where those of the snapshot are gone. */
+export async function factsGone(
+  engine: Engine,
+  { runId, segmentation, asOf }: Snapshot,
+): Promise<Finding | null> {
+  const kept = runsWithFacts(await readRuns(engine));
+  if (kept.some((run) => run.runId === runId)) return null;
+  const days = kept.map((run) => run.asOf).join(' and ');
   return error(
-    'facts-gone',
-    `The attributes behind the snapshot of \`${snapshot.segmentation}\` as of ${snapshot.asOf} are no longer kept: only those of the newest run are${newest ? `, as of ${newest.asOf}` : ''}.`,
-    { hint: `Run \`clade run --as-of ${snapshot.asOf}\` and ask again.` },
+    'facts-not-kept',
+    `The facts behind \`${segmentation}\` as of ${asOf} are not kept; those of ${days} are.`,
+    { hint: `Run \`clade run --as-of ${asOf}\` and ask again.` },
   );
 }
 
