@@ -14,6 +14,7 @@ import type {
   Segmentation,
   Source,
 } from '../definitions/project.ts';
+import { ruleSentences, vocabularyOf } from '../documents/rule-sentences.ts';
 import type { Engine } from '../engines/engine.ts';
 import { formatType } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
@@ -45,6 +46,8 @@ export interface ShownSegment {
   readonly id: string;
   readonly title: string;
   readonly rule: string | null;
+  /** The same in whole sentences, with the titles and units of attributes. */
+  readonly inWords: readonly string[];
   readonly customers: number | null;
   readonly active: number | null;
   readonly money: string | null;
@@ -85,7 +88,7 @@ interface Named {
 function definitionsOf(project: Project): readonly Named[] {
   return [
     ...project.segmentations.map((one) =>
-      named(one.id, 'segmentation', one, segmentationFacts(one), shownSegments(one)),
+      named(one.id, 'segmentation', one, segmentationFacts(one), shownSegments(one, project)),
     ),
     ...project.entities.map((one) => named(one.id, 'entity', one, entityFacts(one))),
     ...project.entities.flatMap((entity) =>
@@ -131,11 +134,14 @@ function segmentationFacts({ entity, method, uses }: Segmentation): Readonly<Rec
   };
 }
 
-function shownSegments({ segments, fallback, rules }: Segmentation): readonly ShownSegment[] {
+function shownSegments(segmentation: Segmentation, project: Project): readonly ShownSegment[] {
+  const { segments, fallback, rules, entity } = segmentation;
+  const names = vocabularyOf(project, entity);
   return [...segments, fallback].map(({ id, title }) => ({
     id,
     title,
     rule: rules.find((rule) => rule.segment === id)?.written?.text ?? null,
+    inWords: ruleSentences(segmentation, id, names, null),
     customers: null,
     active: null,
     money: null,

@@ -48,6 +48,9 @@ describe('conditionWords', () => {
     ["signup <= date '2026-01-31'", 'Signed up on is on or before 2026-01-31'],
     ['days_between(signup, as_of) < 30', 'days since Signed up on is below 30'],
     ['arr / seats >= 100', 'ARR ÷ Seats is at least 100'],
+    ['arr + seats + 2 > 4', 'ARR + Seats + 2 is above 4'],
+    ['arr - (seats - 2) * 3 > 4', 'ARR − (Seats − 2) × 3 is above 4'],
+    ['arr / (seats * 2) > 4', 'ARR ÷ (Seats × 2) is above 4'],
     ["industry like 'A%'", "the condition industry like 'A%' holds"],
   ])('says %s', (text, words) => {
     expect(said(text)).toBe(words);

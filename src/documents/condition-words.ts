@@ -133,7 +133,7 @@ function valueWords(syntax: Syntax, names: Vocabulary): string {
     case 'segment':
       return names.segmentation(syntax.segmentation);
     case 'arithmetic':
-      return `${term(syntax.left, names)} ${SIGNS[syntax.operator]} ${term(syntax.right, names)}`;
+      return `${term(syntax.left, syntax, names)} ${SIGNS[syntax.operator]} ${term(syntax.right, syntax, names)}`;
     case 'call':
       return callWords(syntax, names);
     default:
@@ -141,8 +141,13 @@ function valueWords(syntax: Syntax, names: Vocabulary): string {
   }
 }
 
-const term = (syntax: Syntax, names: Vocabulary) =>
-  syntax.kind === 'arithmetic' ? `(${valueWords(syntax, names)})` : valueWords(syntax, names);
+/** A side of arithmetic, in brackets where it would be read differently without: what `+` and `-` join. */
+function term(side: Syntax, { operator, left }: SyntaxOf<'arithmetic'>, names: Vocabulary): string {
+  const isSum = side.kind === 'arithmetic' && (side.operator === '+' || side.operator === '-');
+  const isPlain = operator === '+' || (operator === '-' && side === left);
+  const isChain = side.kind === 'arithmetic' && side !== left && operator === '/';
+  return (isSum && !isPlain) || isChain ? `(${valueWords(side, names)})` : valueWords(side, names);
+}
 
 function callWords(call: SyntaxOf<'call'>, names: Vocabulary): string {
   const [from, to] = call.args;
@@ -186,11 +191,11 @@ function constantWords(syntax: Syntax, beside: Syntax | null, names: Vocabulary)
 function withUnit(number: string, beside: Syntax | null, names: Vocabulary): string {
   const unit = beside?.kind === 'name' ? (names.attribute(beside.name)?.unit ?? null) : null;
   if (unit === null) return number;
-  return number === '1' && PLURAL.test(unit) ? `1 ${unit.slice(0, -1)}` : `${number} ${unit}`;
+  return `${number} ${number === '1' ? unit.replace(PLURAL, '$1') : unit}`;
 }
 
-/** One English word in the plural. */
-const PLURAL = /^[a-z]+[^s]s$/;
+/** An English word in the plural at the beginning: `days of 30`. */
+const PLURAL = /^([a-z]+[^s])s\b/;
 
 /** Whether a constant is a calendar day. */
 function isDay(syntax: Syntax): boolean {

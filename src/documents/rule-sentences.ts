@@ -58,10 +58,22 @@ export function ruleSentences(
   ];
 }
 
-/** A condition in words; a text that is no condition, such as a map of scores, as it is written. */
+/** What the maps of RFM call its three scores. */
+const SCORES: Readonly<Record<string, string>> = {
+  r: 'Recency score',
+  f: 'Frequency score',
+  m: 'Monetary score',
+};
+
+function withScores(names: Vocabulary): Vocabulary {
+  const score = (name: string) => (SCORES[name] ? { title: SCORES[name], unit: null } : null);
+  return { ...names, attribute: (name) => names.attribute(name) ?? score(name) };
+}
+
+/** A condition in words; a text that is no condition, such as the cells of a map of scores, as it is written. */
 function wordsOf(text: string, names: Vocabulary): string {
   const { syntax, problems } = parse(text);
-  return syntax && problems.length === 0 ? conditionWords(syntax, names) : `its cell is ${text}`;
+  return syntax && problems.length === 0 ? conditionWords(syntax, names) : `its scores are ${text}`;
 }
 
 /** The segments whose rules stand before and may be true of the same customer. */

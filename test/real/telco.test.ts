@@ -73,4 +73,24 @@ describe.skipIf(!project)('telco', () => {
       Object.values(await sizes('paid_so_far')).reduce((sum, [customers = 0]) => sum + customers, 0),
     ).toBe(7043);
   });
+
+  it('profiles contracts as SciPy 1.17.1 does, over those who have not left', async () => {
+    await published;
+    const { value } = await clade.profile({ segmentation: 'contract' });
+    const monthly = (id: string) => {
+      const found = value?.profile.attributes.find((attribute) => attribute.id === id);
+      return found?.kind === 'number' ? found.segments[0] : undefined;
+    };
+    expect(monthly('tenure')?.effect?.value).toBeCloseTo(-0.693726173702477, 12);
+    expect(monthly('monthly_charges')?.mean).toBeCloseTo(61.46263513513513, 10);
+    expect(monthly('monthly_charges')?.deviation).toBeCloseTo(27.863547260239425, 7);
+    expect(monthly('monthly_charges')?.meanDifference?.value).toBeCloseTo(0.011123772451414361, 9);
+    const support = value?.profile.attributes.find(({ id }) => id === 'support');
+    const none = support?.kind === 'category' ? support.categories.find((one) => one.value === 'No') : null;
+    expect(none?.segments[0]?.count).toBe(1330);
+    expect(none?.segments[0]?.effect?.value).toBeCloseTo(0.7558779163426124, 12);
+    const table = await clade.crosstab({ segmentation: 'contract', field: 'internet' });
+    expect(table.value?.association?.chiSquare).toBeCloseTo(232.98694126987633, 9);
+    expect(table.value?.association?.cramersV).toBeCloseTo(0.14878542334022585, 12);
+  });
 });

@@ -30,7 +30,11 @@ function segmentsView({ segments, snapshot }: ShownDefinition): string {
     money(segment.money),
     ruleText(segment),
   ]);
-  return `${base}\n${printTable(tableColumns('segment', 'title', '>active', '>money', 'rule'), rows)}`;
+  const inWords = segments.map((segment) => `${segment.title}: ${segment.inWords.join(' ')}`);
+  return [
+    `${base}\n${printTable(tableColumns('segment', 'title', '>active', '>money', 'rule'), rows)}`,
+    `In words\n${inWords.join('\n')}`,
+  ].join('\n\n');
 }
 
 const ruleText = ({ rule }: ShownSegment) => (rule ?? 'whoever is left').trim().replaceAll(/\s+/g, ' ');
