@@ -48,8 +48,9 @@ export function ruleSentences(
     return segment === fallback.id
       ? ['A customer is placed here when no rule takes it.']
       : ['No rule leads here.'];
+  const known = segmentation.method === 'rfm' ? withScores(names) : names;
   const conditions = own.map(({ written }) =>
-    written ? wordsOf(written.text, names) : 'its method says so',
+    written ? wordsOf(written.text, known) : 'its method says so',
   );
   return [
     `A customer is placed here when ${conditions.join('; or when ')}.`,
