@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { packageFolder } from './app/package-folder.ts';
 import type { z } from 'zod';
+import { answerFallback } from './app/context.ts';
 import type { AppContext, EngineChoice } from './app/context.ts';
 import { allUseCases } from './app/index.ts';
 import type { useCases } from './app/index.ts';
@@ -12,6 +13,7 @@ export type { EngineChoice } from './app/context.ts';
 export type { DemoResult } from './app/demo.ts';
 export type { Explanation, ExplainedPlacement, ExplainedRule } from './app/explain.ts';
 export type { ExportResult } from './app/export.ts';
+export type { InitResult } from './app/init.ts';
 export type { ListedDefinition } from './app/list.ts';
 export type { MetricsSheet, SheetRow, StartMembership } from './measures/metrics/sheet.ts';
 export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/metric.ts';
@@ -29,6 +31,7 @@ export type { Paragraph, SegmentPage } from './documents/paragraph.ts';
 export type { Crosstab } from './measures/crosstab/crosstab.ts';
 export type { Distribution } from './measures/profile/distribution.ts';
 export type { Profile } from './measures/profile/profile.ts';
+export type { Question } from './drafting/question.ts';
 export type { Finding, Severity } from './base/finding.ts';
 export { hasErrors } from './base/finding.ts';
 export type { Place } from './base/place.ts';
@@ -42,6 +45,8 @@ export interface CladeOptions {
   /** Aborting cancels the running query and leaves the last snapshot as it was. */
   readonly signal?: AbortSignal;
   readonly onProgress?: AppContext['onProgress'];
+  /** Answers what `init` cannot know; its own fallbacks unless given. */
+  readonly ask?: AppContext['ask'];
 }
 
 type Cases = typeof useCases;
@@ -65,6 +70,7 @@ export function openClade(options: CladeOptions): Clade {
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => {}),
     onStage: () => {},
+    ask: options.ask ?? answerFallback,
   });
   return Object.fromEntries(
     allUseCases.map(({ name, run }) => [name, (input: unknown = {}) => run(input, context())]),

@@ -7,7 +7,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['base'],
   ['sql', 'numeric', 'charts'],
   ['attributes', 'methods', 'tables', 'engines'],
-  ['definitions'],
+  ['definitions', 'drafting'],
   ['plan', 'workspace', 'warehouse', 'connectors'],
   ['measures'],
   ['checks'],
@@ -18,7 +18,9 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Rooms that touch no file, socket, clock, environment or console. */
 const PURE = new Set(
-  'base sql numeric charts attributes methods tables definitions plan measures checks documents'.split(' '),
+  'base sql numeric charts attributes methods tables definitions drafting plan measures checks documents'.split(
+    ' ',
+  ),
 );
 
 /** What pure rooms may import from outside: hashing is a function of its input, and so are these two libraries. */

@@ -1,3 +1,4 @@
+import type { Question } from '../drafting/question.ts';
 import type { CallOptions, Engine } from '../engines/engine.ts';
 
 /** What a use-case gets from outside; the only way a clock, a folder or an engine reaches it. */
@@ -13,7 +14,12 @@ export interface AppContext {
   readonly onProgress: NonNullable<CallOptions['onProgress']>;
   /** Stages of a run as they begin; tests stop a run at one of them. */
   readonly onStage: (stage: Stage) => void;
+  /** Asks a person what only they know; where nobody is there, the question's own fallback is the answer. */
+  readonly ask: (question: Question) => Promise<string>;
 }
+
+/** Nobody is there to ask. */
+export const answerFallback: AppContext['ask'] = ({ fallback }) => Promise.resolve(fallback);
 
 /** The named stages of a run, in order. */
 export const STAGES = [

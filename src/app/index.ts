@@ -4,6 +4,7 @@ import { crosstab } from './crosstab.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
+import { init } from './init.ts';
 import { list } from './list.ts';
 import { metrics } from './metrics.ts';
 import { movements } from './movements.ts';
@@ -21,6 +22,7 @@ import { anyUseCase } from './use-case.ts';
 /** Everything that can be asked of Clade, by name, with its types: what the library offers. */
 export const useCases = {
   demo,
+  init,
   check,
   run,
   explain,
@@ -42,6 +44,7 @@ export const useCases = {
 /** The same as a list, in the order help shows them: what surfaces are derived from. */
 export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(demo),
+  anyUseCase(init),
   anyUseCase(check),
   anyUseCase(run),
   anyUseCase(explain),

@@ -87,6 +87,7 @@ function runTouching(folder: string, file: string) {
       signal: new AbortController().signal,
       onProgress: () => {},
       onStage: (stage) => (stage === 'place' ? utimesSync(file, 1, 1) : undefined),
+      ask: ({ fallback }) => Promise.resolve(fallback),
     },
   );
 }

@@ -160,7 +160,7 @@ describe('help', () => {
       expect([name, code, stderr]).toEqual([name, 0, '']);
       for (const key of Object.keys(input.shape))
         expect(stdout).toMatch(
-          new RegExp(`<${key}>|\\[${key}\\]|--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`),
+          new RegExp(`<${key}(?:\\.{3})?>|\\[${key}\\]|--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`),
         );
     }
   });

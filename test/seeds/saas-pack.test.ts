@@ -246,6 +246,7 @@ describe('the pack for software subscriptions', () => {
       signal: new AbortController().signal,
       onProgress: () => {},
       onStage: () => {},
+      ask: ({ fallback }) => Promise.resolve(fallback),
     };
     const { value } = await explain.run({ customer: 'ann' }, context);
     expect(value?.placements).toMatchObject([{ segment: 'regular' }]);

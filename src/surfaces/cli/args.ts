@@ -18,7 +18,8 @@ export function addInput(command: Command, useCase: AnyUseCase): Command {
   const keys = inputKeys(useCase);
   for (const name of useCase.positional) {
     const key = keys.find((one) => one.name === name);
-    if (key) command.argument(key.isRequired ? `<${name}>` : `[${name}]`, describe(key));
+    const written = key?.type === 'array' ? `${name}...` : name;
+    if (key) command.argument(key.isRequired ? `<${written}>` : `[${written}]`, describe(key));
   }
   for (const key of keys.filter(({ name }) => !useCase.positional.includes(name))) {
     const flag = `--${key.name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -33,7 +34,7 @@ export function addInput(command: Command, useCase: AnyUseCase): Command {
 /** What was typed, as the input of the use-case; only what was given, so that its defaults apply. */
 export function readInput(
   useCase: AnyUseCase,
-  positional: readonly (string | undefined)[],
+  positional: readonly unknown[],
   flags: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const byPosition = useCase.positional.map((name, index) => [name, positional[index]] as const);

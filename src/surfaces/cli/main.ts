@@ -9,6 +9,7 @@ import { version } from '../../app/version.ts';
 import type { Finding, Severity } from '../../base/finding.ts';
 import { error, FindingsError } from '../../base/finding.ts';
 import { addInput, readInput } from './args.ts';
+import { asker } from './ask.ts';
 import { jsonText } from './json-text.ts';
 import { progressLine } from './progress-line.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -63,7 +64,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (const useCase of allUseCases) {
     const command = program.command(useCase.name).description(useCase.summary);
     addInput(command, useCase).action(async (...given: unknown[]) => {
-      const positional = given.slice(0, useCase.positional.length) as (string | undefined)[];
+      const positional = given.slice(0, useCase.positional.length);
       const flags = command.opts<Record<string, unknown>>();
       code = await perform(useCase, readInput(useCase, positional, flags), program.opts<Globals>());
     });
@@ -91,6 +92,7 @@ async function perform(useCase: AnyUseCase, input: unknown, globals: Globals): P
       signal: stop.signal,
       onProgress: line.show,
       onStage: tellStage,
+      ask: asker(process.stdin, process.stderr, stop.signal),
     });
     line.clear();
     return tell(useCase, outcome, globals);

@@ -6,6 +6,7 @@ import { crosstabView } from './crosstab.ts';
 import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
+import { initView } from './init.ts';
 import { listView } from './list.ts';
 import { metricsView } from './metrics.ts';
 import { movementsView } from './movements.ts';
@@ -24,6 +25,7 @@ type OutputOf<Case> = Case extends { run(...args: never[]): Promise<Outcome<infe
 /** How each result is told on a terminal; a use-case without a view does not compile. */
 export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Name]>) => string } = {
   demo: demoView,
+  init: initView,
   check: checkView,
   run: runView,
   explain: explainView,

@@ -1,0 +1,13 @@
+/** What was decided or assumed before the draft. */
+export interface Setting {
+  readonly title: string;
+  readonly currency: string;
+  readonly currencyNote: string;
+  readonly timeZone: string;
+  readonly asOf: string;
+  readonly asOfNote: string;
+  /** Path of each file below the project, by the id of its survey. */
+  readonly pathOf: (file: string) => string;
+  /** Path of the list of customers that was made, where no file is one. */
+  readonly madeList: string | null;
+}
