@@ -55,9 +55,11 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
   wholeNumbers: {
     whole: (text, type, power) =>
       wide(`${wide(text, type.kind === 'decimal' ? type.scale : 0)} * ${power}`, 0),
-    divide: (left, right) => `divideDecimal(${left}, coalesce(nullif(${right}, 0), ${wide('1', 0)}), 0)`,
+    // The quotient of decimals without digits after the point has none either. `divideDecimal` would take twenty times as
+    // long, and says 0 where both sides have one digit (ClickHouse 26.7).
+    divide: (left, right) => `${left} / coalesce(nullif(${right}, 0), ${wide('1', 0)})`,
     scaled: (text, type) =>
-      `accurateCast(divideDecimal(${text}, ${wide(`1${'0'.repeat(type.scale)}`, 0)}, ${type.scale}), 'Nullable(${typeNameOf(type)})')`,
+      `accurateCast(${text} * ${fraction(type.scale)}, 'Nullable(${typeNameOf(type)})')`,
   },
   events: {
     valueAt: (end, value, at, rows) =>
@@ -184,6 +186,11 @@ function typeNameOf(type: ValueType): string {
     case 'timestamp':
       return `DateTime64(6, 'UTC')`;
   }
+}
+
+/** One unit of the last digit: `0.01::Decimal(3, 2)` for two digits. */
+function fraction(digits: number): string {
+  return digits === 0 ? '1' : `0.${'1'.padStart(digits, '0')}::Decimal(${digits + 1}, ${digits})`;
 }
 
 function escaped(character: string): string {

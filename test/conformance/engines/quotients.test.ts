@@ -12,6 +12,7 @@ import { testedEngine, useEngine } from './tested-engine.ts';
 
 const MICROS = { kind: 'decimal', precision: 38, scale: 6 } as const;
 const TENTHS = { kind: 'decimal', precision: 22, scale: 1 } as const;
+const UNITS = { kind: 'decimal', precision: 20, scale: 0 } as const;
 const COLUMNS = [
   { name: 'key', type: INTEGER },
   { name: 'cents', type: decimal(18, 2) },
@@ -44,6 +45,31 @@ describe(`quotients and grouped windows on ${testedEngine}`, () => {
     divisor: random.next() < 0.05 ? 0n : BigInt(random.integer(1, 99_999_999)),
     group: ['a', 'b', null][random.integer(0, 2)] ?? null,
   }));
+
+  it('of one digit by one digit are as exact as any', async () => {
+    const columns = [
+      { name: 'count', type: INTEGER },
+      { name: 'divisor', type: INTEGER },
+    ];
+    const pairs = Array.from({ length: 200 }, (_, index) => ({
+      count: (index % 20) - 5,
+      divisor: Math.floor(index / 20),
+    }));
+    const table = await loadRows(tested.engine, tested.directory, 'digits', columns, pairs);
+    const expression = quotient(column('count', INTEGER), column('divisor', INTEGER), UNITS);
+    const answer = await tested.engine.query(
+      printRelation(extend(table, [{ name: 'ratio', expression }]), tested.engine.dialect, {
+        asOf: '2026-06-30' as CalendarDate,
+        label: 'digits',
+        values: 'bound',
+      }),
+    );
+    expect(answer).toHaveLength(200);
+    for (const { count, divisor, ratio } of answer)
+      expect(ratio, `${count} / ${divisor}`).toBe(
+        divisor === 0 ? null : divided(BigInt(Number(count)), 0, BigInt(Number(divisor)), 0, 0),
+      );
+  });
 
   it('are exact, rounded half away from zero, missing where the divisor is zero', async () => {
     const events = await loadRows(
