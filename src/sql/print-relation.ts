@@ -28,6 +28,54 @@ export function printRows(relation: Relation, printing: Printing): string {
   }
 }
 
+/**
+ * The same with every column of exactly its type. Inside a statement an engine may know a truth as a small number, and a
+ * whole number as a smaller one; a cast of each would be made for every row of every layer.
+ */
+export function printResult(relation: Relation, printing: Printing): string {
+  const { selected, quoteName } = printing.dialect;
+  const loose = columnsOf(relation).filter(
+    ({ name, type }) => isCalculated(name, relation) && selected(quoteName(name), type) !== quoteName(name),
+  );
+  if (loose.length === 0) return printRows(relation, printing);
+  if (relation.kind !== 'select')
+    return printResult(select(relation, columnsOf(relation).map(itself)), printing);
+  const own = relation.keep ? columnsOf(relation.from).map(itself) : [];
+  const isLoose = new Set(loose.map(({ name }) => name));
+  const asTyped = (named: NamedExpression) => {
+    if (!isLoose.has(named.name)) return printColumn(named, printing);
+    const { name, expression } = named;
+    return `${selected(printExpression(expression, printing), expression.type)} as ${quoteName(name)}`;
+  };
+  return printSelect({ ...relation, keep: false }, printing, [...own, ...relation.columns].map(asTyped));
+}
+
+/** Whether a column comes of an expression, in whatever layer, and not as it stands in a table. */
+function isCalculated(name: string, relation: Relation): boolean {
+  switch (relation.kind) {
+    case 'table':
+      return false;
+    case 'select': {
+      const own = relation.columns.find((column) => column.name === name)?.expression;
+      if (own && own.kind !== 'column') return true;
+      return isCalculated(own?.name ?? name, relation.from);
+    }
+    case 'left-join': {
+      for (const join of relation.joins)
+        for (const { column: from, as } of join.take)
+          if (as === name) return isCalculated(from, join.relation);
+      return isCalculated(name, relation.from);
+    }
+    case 'newest':
+      return isCalculated(name, relation.from);
+    case 'union':
+      return relation.relations.some((part) => {
+        const index = columnsOf(relation).findIndex((column) => column.name === name);
+        return isCalculated(columnsOf(part)[index]?.name ?? name, part);
+      });
+  }
+}
+
 /** A relation as it stands after `from`: a table's name, or a select in brackets. */
 export function printFrom(relation: Relation, printing: Printing): string {
   if (relation.kind === 'table') return qualified(relation.name, printing.dialect);
@@ -53,12 +101,13 @@ function itself({ name, type }: ReturnType<typeof columnsOf>[number]): NamedExpr
   return { name, expression: column(name, type) };
 }
 
-function printSelect(select: RelationOf<'select'>, printing: Printing): string {
+function printSelect(
+  select: RelationOf<'select'>,
+  printing: Printing,
+  columns = select.columns.map((named) => printColumn(named, printing)),
+): string {
   const print = (expression: NamedExpression['expression']) => printExpression(expression, printing);
-  const selected = [
-    ...(select.keep ? ['*'] : []),
-    ...select.columns.map((named) => printColumn(named, printing)),
-  ];
+  const selected = [...(select.keep ? ['*'] : []), ...columns];
   const order = select.orderBy.map(
     ({ expression, descending }) => `${print(expression)}${descending ? ' desc' : ''} nulls last`,
   );
@@ -75,12 +124,9 @@ function printSelect(select: RelationOf<'select'>, printing: Printing): string {
 }
 
 function printColumn({ name, expression }: NamedExpression, printing: Printing): string {
-  const { dialect } = printing;
   const text = printExpression(expression, printing);
-  if (expression.kind === 'column') {
-    return expression.name === name ? text : `${text} as ${dialect.quoteName(name)}`;
-  }
-  return `${dialect.selected(text, expression.type)} as ${dialect.quoteName(name)}`;
+  const isItself = expression.kind === 'column' && expression.name === name;
+  return isItself ? text : `${text} as ${printing.dialect.quoteName(name)}`;
 }
 
 function printNewest({ from, by, order }: RelationOf<'newest'>, printing: Printing): string {

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { qualified } from './dialects/standard.ts';
-import { printFrom, printRows } from './print-relation.ts';
+import { printFrom, printResult, printRows } from './print-relation.ts';
 import type { Printing } from './print-expression.ts';
 import type { Relation } from './relation.ts';
 import { columnsOf } from './relation.ts';
@@ -19,7 +19,7 @@ export interface PrintOptions {
 
 /** The rows of a relation. */
 export function printRelation(relation: Relation, dialect: Dialect, options: PrintOptions): Statement {
-  return statement(dialect, options, (printing) => printRows(relation, printing));
+  return statement(dialect, options, (printing) => printResult(relation, printing));
 }
 
 /** How many rows a relation has, in a column `rows`. */

@@ -23,8 +23,8 @@ limit 10`,
 from (
   select
     *,
-    cast("mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as Nullable(Bool)) as "is_big",
-    cast(dateDiff('day', "signup", toDate32('2026-06-30')) as Nullable(Int64)) as "tenure_days"
+    "mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as "is_big",
+    dateDiff('day', "signup", toDate32('2026-06-30')) as "tenure_days"
   from "golden_customers"
 )
 where "plan" <> 'internal'
@@ -51,8 +51,8 @@ limit 10`,
 from (
   select
     *,
-    cast("mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as Nullable(Bool)) as "is_big",
-    cast(dateDiff('day', "signup", {as_of:Date32}) as Nullable(Int64)) as "tenure_days"
+    "mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as "is_big",
+    dateDiff('day', "signup", {as_of:Date32}) as "tenure_days"
   from "golden_customers"
 )
 where "plan" <> {p3:String}
@@ -94,24 +94,36 @@ left join (
   group by "plan"
 ) as "j1" on "b"."plan" = "j1"."plan"`,
     clickhouse: `select
-  "b"."mrr" as "mrr",
-  "b"."seats" as "seats",
-  "b"."score" as "score",
-  "b"."plan" as "plan",
-  "b"."name" as "name",
-  "b"."flag" as "flag",
-  "b"."signup" as "signup",
-  "b"."seen_at" as "seen_at",
-  "j1"."customers" as "peers"
-from "golden_customers" as "b"
-left join (
+  "mrr",
+  "seats",
+  "score",
+  "plan",
+  "name",
+  "flag",
+  "signup",
+  "seen_at",
+  cast("peers" as Nullable(Int64)) as "peers"
+from (
   select
-    "plan",
-    cast(toInt64(count(*)) as Nullable(Int64)) as "customers",
-    accurateCast(sum(cast("mrr" as Nullable(Decimal(76, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
-  from "golden_customers"
-  group by "plan"
-) as "j1" on "b"."plan" = "j1"."plan"`,
+    "b"."mrr" as "mrr",
+    "b"."seats" as "seats",
+    "b"."score" as "score",
+    "b"."plan" as "plan",
+    "b"."name" as "name",
+    "b"."flag" as "flag",
+    "b"."signup" as "signup",
+    "b"."seen_at" as "seen_at",
+    "j1"."customers" as "peers"
+  from "golden_customers" as "b"
+  left join (
+    select
+      "plan",
+      toInt64(count(*)) as "customers",
+      accurateCast(sum(cast("mrr" as Nullable(Decimal(76, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
+    from "golden_customers"
+    group by "plan"
+  ) as "j1" on "b"."plan" = "j1"."plan"
+)`,
   },
   union: {
     duckdb: `select *
@@ -152,8 +164,8 @@ from (
   from (
     select
       *,
-      cast("mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as Nullable(Bool)) as "is_big",
-      cast(dateDiff('day', "signup", toDate32('2026-06-30')) as Nullable(Int64)) as "tenure_days"
+      "mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as "is_big",
+      dateDiff('day', "signup", toDate32('2026-06-30')) as "tenure_days"
     from "golden_customers"
   )
   where "plan" <> 'internal'
@@ -186,8 +198,8 @@ from (
   from (
     select
       *,
-      cast("mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as Nullable(Bool)) as "is_big",
-      cast(dateDiff('day', "signup", toDate32('2026-06-30')) as Nullable(Int64)) as "tenure_days"
+      "mrr" >= 1000::Decimal(18, 2) and "seats" >= 20 as "is_big",
+      dateDiff('day', "signup", toDate32('2026-06-30')) as "tenure_days"
     from "golden_customers"
   )
   where "plan" <> 'internal'

@@ -90,7 +90,7 @@ export interface Dialect {
   readonly wholeNumbers: WholeNumbers;
   /** What events need beyond aggregates. */
   readonly events: EventWords;
-  /** How a selected expression becomes a column of exactly its type; columns themselves are left alone. */
+  /** How what a statement calculated becomes a column of exactly its type, in the result. */
   selected(text: string, type: ValueType): string;
   /** Texts and the as-of date are bound instead. */
   readonly spell: { readonly [Kind in Expression['kind']]: Spelling<Kind> };
