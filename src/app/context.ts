@@ -57,4 +57,10 @@ export type EngineChoice =
       readonly threads: number | null;
     }
   /** An engine somebody else opened and will close: tests, and a server that owns one. */
-  | { readonly name: 'given'; readonly engine: Engine };
+  | {
+      readonly name: 'given';
+      readonly engine: Engine;
+      /** What DuckDB may take to read files for an engine of another kind; left out as null above. */
+      readonly memory?: string | null;
+      readonly threads?: number | null;
+    };

@@ -134,7 +134,7 @@ async function publish(
 
   await cleanUp(engine, context.now);
   context.onStage('load');
-  const loaded = await loadSources(project, folder, engine, runId, context.now, options);
+  const loaded = await loadSources(project, folder, engine, runId, context);
   const findings = [...staticFindings, ...loaded.findings];
   try {
     if (hasErrors(loaded.findings)) throw new FindingsError(findings);

@@ -86,7 +86,7 @@ describe('memory and threads', () => {
       max_threads: '2',
       max_memory_usage: String(1.5 * 2 ** 30),
       max_bytes_before_external_group_by: String(1.5 * 2 ** 29),
-      join_algorithm: 'grace_hash',
+      max_bytes_before_external_join: String(1.5 * 2 ** 27),
     });
   });
 

@@ -35,6 +35,8 @@ export interface ClickhouseOptions {
 /** With these, missing values, types and names mean on ClickHouse what they mean on DuckDB. */
 const SETTINGS: ClickHouseSettings = {
   aggregate_functions_null_for_empty: 1,
+  // A statement runs once or twice: compiling its expressions takes longer than they do.
+  compile_expressions: 0,
   date_time_input_format: 'best_effort',
   format_csv_null_representation: '',
   input_format_null_as_default: 0,
@@ -92,23 +94,26 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
   return engine;
 }
 
-/** As many tables may be joined by one statement: the ranks of that many axes, each with a share of the memory. */
-const JOINS_AT_ONCE = 32;
+/** As many large tables are joined by one statement: the ranks of that many axes, each with a share of the memory. */
+const LARGE_JOINS = 8;
 
-/** ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before. */
+/**
+ * ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before, and
+ * Parquet has to be read fewer columns at a time. Joins that fit are left in memory: sixteen that spill take forty times as long.
+ */
 function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
   const bytes = memory == null ? null : bytesOf(memory);
+  const share = (parts: number) => String(Math.floor((bytes ?? 0) / parts));
   return {
     ...(threads == null ? {} : { max_threads: threads, max_insert_threads: String(threads) }),
     ...(bytes === null
       ? {}
       : {
           max_memory_usage: String(bytes),
-          max_bytes_before_external_group_by: String(Math.floor(bytes / 2)),
-          max_bytes_before_external_sort: String(Math.floor(bytes / 2)),
-          join_algorithm: 'grace_hash',
-          grace_hash_join_initial_buckets: '8',
-          max_bytes_in_join: String(Math.floor(bytes / JOINS_AT_ONCE)),
+          max_bytes_before_external_group_by: share(2),
+          max_bytes_before_external_sort: share(2),
+          max_bytes_before_external_join: share(LARGE_JOINS),
+          input_format_parquet_memory_high_watermark: share(4),
         }),
   };
 }

@@ -9,7 +9,7 @@ import { readSource } from '../../connectors/index.ts';
 import { stampFile } from '../../connectors/source-file.ts';
 import type { Project, Source } from '../../definitions/project.ts';
 import { sourcesOfMetrics, sourcesRead } from '../../definitions/sources-read.ts';
-import type { CallOptions, Engine } from '../../engines/engine.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { column, text } from '../../sql/expression.ts';
 import { insertInto, printRelation } from '../../sql/print.ts';
@@ -21,6 +21,7 @@ import { loads } from '../../tables/loads.ts';
 import { quarantine } from '../../tables/quarantine.ts';
 import { STATE_SCHEMA } from '../../tables/state-table.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
+import type { AppContext, EngineChoice } from '../context.ts';
 import { defaultMemory, makeScratchFolder } from './open-engine.ts';
 import { insertRows } from '../../warehouse/insert-rows.ts';
 import { dropTable } from '../../warehouse/state.ts';
@@ -96,12 +97,11 @@ export async function loadSources(
   folder: string,
   engine: Engine,
   runId: string,
-  now: Date,
-  options: CallOptions,
+  context: Pick<AppContext, 'now' | 'engine' | 'signal' | 'onProgress'>,
   wanted: readonly Source[] = usedSources(project),
 ): Promise<Loads> {
   const scratch = makeScratchFolder(folder);
-  const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch);
+  const loader = engine.dialect.name === 'duckdb' ? engine : await openLoader(scratch, context.engine);
   if (loader === engine) await openScratch(engine);
   const done: Load[] = [];
   const close = async () => {
@@ -125,11 +125,12 @@ export async function loadSources(
         scratchFolder: scratch,
         table: target,
         customerColumns: customerColumns(project, source),
-        ...options,
+        signal: context.signal,
+        onProgress: context.onProgress,
       });
       if (reader !== engine && result.quarantined.table)
         await moveRows(reader, engine, source, target, staging, scratch);
-      done.push({ ...result, source, reader, loadedAt: now.toISOString() });
+      done.push({ ...result, source, reader, loadedAt: context.now.toISOString() });
     }
   } catch (failure) {
     await close();
@@ -147,11 +148,12 @@ export async function loadSources(
   };
 }
 
-function openLoader(scratch: string): Promise<Engine> {
+/** Reads files within the limits of the engine they are read for. */
+function openLoader(scratch: string, { memory, threads }: EngineChoice): Promise<Engine> {
   return engines.duckdb({
     path: ':memory:',
-    memoryLimit: defaultMemory(),
-    threads: availableParallelism(),
+    memoryLimit: memory ?? defaultMemory(),
+    threads: threads ?? availableParallelism(),
     tempDirectory: scratch,
   });
 }

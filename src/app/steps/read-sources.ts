@@ -41,8 +41,7 @@ export async function withSources<Output>(
     if ('severity' in sources) return found<Output>(null, [sources]);
     const runId = newRunId(context.now, randomBytes(2).toString('hex'));
     context.onStage('load');
-    const options = { signal: context.signal, onProgress: context.onProgress };
-    const loaded = await loadSources(project, folder, engine, runId, context.now, options, sources);
+    const loaded = await loadSources(project, folder, engine, runId, context, sources);
     try {
       if (hasErrors(loaded.findings)) return found<Output>(null, loaded.findings);
       const outcome = await ask({
