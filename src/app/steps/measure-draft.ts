@@ -22,7 +22,7 @@ export async function measureDraft(
   asOf: string,
   folder: string,
   engine: Engine,
-  context: Pick<AppContext, 'now' | 'signal' | 'onProgress'>,
+  context: Pick<AppContext, 'now' | 'engine' | 'signal' | 'onProgress'>,
 ): Promise<Scene | readonly Finding[]> {
   const { project, findings } = readDefinitions(projectTexts(draft));
   const entity = project?.entities.find(({ id }) => id === draft.entities[0]?.id);
@@ -30,7 +30,7 @@ export async function measureDraft(
   if (!project || !entity || !day) return findings;
   const runId = newRunId(context.now, randomBytes(2).toString('hex'));
   const options = { signal: context.signal, onProgress: context.onProgress };
-  const loaded = await loadSources(project, folder, engine, runId, context.now, options);
+  const loaded = await loadSources(project, folder, engine, runId, context);
   try {
     if (hasErrors(loaded.findings)) return loaded.findings;
     const wanted = entity.attributes.map(({ id }) => ({ column: id }));
@@ -38,6 +38,7 @@ export async function measureDraft(
       project,
       engine,
       runId,
+      loads: loaded.loads,
       rowsOf: rowsOf(engine, runId),
     });
     const session = {
