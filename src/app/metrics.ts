@@ -129,9 +129,12 @@ function sourcesFor(
     ...(own ? sourcesOfMetrics(own).map(({ source }) => source) : []),
     ...(book ? [book.source, ...(book.rates ? [book.rates.source] : [])] : []),
     ...(start.kind === 'place-again'
-      ? usedSources(narrowed(project, { segmentations: [segmentation], attributes: [] }))
+      ? usedSources(narrowed(project, { segmentations: [segmentation] }))
       : []),
-    ...(attribute ? usedSources(narrowed(project, { segmentations: [], attributes: [attribute] })) : []),
+    ...(start.kind === 'everybody'
+      ? usedSources(narrowed(project, { entities: [segmentation.entity] }))
+      : []),
+    ...(attribute ? usedSources(narrowed(project, { attributes: [attribute] })) : []),
   ]);
   return project.sources.filter((source) => used.has(source));
 }

@@ -5,10 +5,11 @@ import { columnNames } from '../sql/walk.ts';
 import { derivedColumns } from './facts/levels.ts';
 import { rolledUp } from './facts/rollups.ts';
 
-/** What a narrowed project is for: some segmentations, with those they ask for, and some attributes. */
+/** What a narrowed project is for: some segmentations, with those they ask for, some attributes, and who is a customer. */
 export interface Wanted {
-  readonly segmentations: readonly Segmentation[];
-  readonly attributes: readonly Attribute[];
+  readonly segmentations?: readonly Segmentation[];
+  readonly attributes?: readonly Attribute[];
+  readonly entities?: readonly Entity[];
 }
 
 /**
@@ -16,10 +17,11 @@ export interface Wanted {
  * money. Everything in it refers to the narrowed entities, so facts and placements of it can be made from fewer sources.
  */
 export function narrowed(project: Project, wanted: Wanted): Project {
-  const asked = withUsed(wanted.segmentations);
+  const asked = withUsed(wanted.segmentations ?? []);
   const needed = attributesNeeded(project, { ...wanted, segmentations: asked });
   const reached = new Set([
     ...asked.map(({ entity }) => entity.id),
+    ...(wanted.entities ?? []).map(({ id }) => id),
     ...[...needed].map(({ entity }) => entity),
   ]);
   for (const id of reached) {
@@ -55,9 +57,9 @@ function withUsed(segmentations: readonly Segmentation[]): readonly Segmentation
 }
 
 /** Attributes that segmentations and attributes are made of, in the end. */
-export function attributesNeeded(
+function attributesNeeded(
   { entities }: Project,
-  { segmentations, attributes }: Wanted,
+  { segmentations = [], attributes = [], entities: asked = [] }: Wanted,
 ): ReadonlySet<Attribute> {
   const needed = new Set(attributes);
   const entityOf = (id: string) => entities.find((one) => one.id === id);
@@ -72,6 +74,7 @@ export function attributesNeeded(
     if (entity.money) needed.add(entity.money);
     enter(entity.belongsTo?.entity);
   };
+  asked.forEach(enter);
   for (const { entity, rules, score, learning } of segmentations) {
     enter(entity);
     add(entity, [...rules.map(({ when }) => when), ...(score ? [score] : []), ...(learning?.basis ?? [])]);

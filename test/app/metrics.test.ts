@@ -234,7 +234,11 @@ describe('where the figures come from', () => {
     expect(small).toBe(
       'Who was in which segment of `value` on 2025-06-30 leans on what is not known of that day: `channel` (the data says what is true when it is loaded, not what was).',
     );
-    expect(told(value, 'nrr')[2]).toBe(small);
+    // Of everybody together it is known.
+    expect(Number(told(value, 'churn')[2])).toBe(4 / 30);
+    expect(told(value, 'nrr')[1]).toBe(small);
+    expect(Number(told(value, 'nrr')[2])).toBe(3230 / 3540);
+    expect(value?.start).toEqual({ kind: 'unknown', reason: small });
     expect(told(value, 'customers')).toEqual(['31', '2', '33']);
   });
 
@@ -244,6 +248,7 @@ describe('where the figures come from', () => {
     write('clade.yaml', METRICS_PROJECT.replace('from: 100 }', 'from: 110 }'));
     const { value } = await clade.metrics();
     expect(told(value, 'churn')[0]).toContain('has changed since the snapshot of 2026-06-30');
+    expect(Number(told(value, 'churn')[2])).toBe(4 / 30);
     expect(told(value, 'mrr')).toEqual(['835.000000', '3260.000000', '4095.000000']);
   });
 

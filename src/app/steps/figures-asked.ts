@@ -17,8 +17,10 @@ export interface FiguresAsked {
   readonly days: number;
   /** Columns `customer`, `segment`, `status` and `money` on the as-of date. */
   readonly members: Relation;
-  /** The same when the period began, or why nobody knows. */
-  readonly start: { readonly asOf: CalendarDate; readonly members: Relation } | Absent;
+  /** The same when the period began, or why nobody knows; `unplaced` says why only everybody together is known. */
+  readonly start:
+    | { readonly asOf: CalendarDate; readonly members: Relation; readonly unplaced: string | null }
+    | Absent;
   /** Columns `customer` and `key`, which spend is told by; null where it is not. */
   readonly keys: Relation | null;
   readonly context: PlanContext;

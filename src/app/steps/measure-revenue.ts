@@ -12,7 +12,7 @@ import {
 } from '../../measures/figures/balance.ts';
 import { cohortRelation, readCohort, readRevenues, revenuesRelation } from '../../measures/figures/cohort.ts';
 import type { Acquisition, Balance, Cohort, Contribution, Revenues } from '../../measures/figures/figures.ts';
-import { isAbsent } from '../../measures/figures/figures.ts';
+import { absent, isAbsent } from '../../measures/figures/figures.ts';
 import { withMember } from '../../measures/figures/members.ts';
 import { totalCount } from '../../measures/figures/tallies.ts';
 import type { MeasuredRow } from '../../measures/segment-counts.ts';
@@ -119,17 +119,22 @@ export async function measureCohort(
     const none = absentPart(start.reason);
     return { cohort: none, revenues: none };
   }
-  const cohort = await read(cohortRelation(start.members, members), 'who stayed');
-  const part: Part<Cohort> = { of: (segment) => readCohort(cohort, segment), findings: [] };
+  const { unplaced } = start;
+  const placed = <Figure>(figure: (segment: string | null) => Figure): Part<Figure> => ({
+    of: (segment) => (segment !== null && unplaced !== null ? absent(unplaced) : figure(segment)),
+    findings: [],
+  });
+  const rows = await read(cohortRelation(start.members, members), 'who stayed');
+  const cohort = placed((segment) => readCohort(rows, segment));
   if (!book)
     return {
-      cohort: part,
+      cohort,
       revenues: absentPart(`There is no subscription book of \`${asked.segmentation.entity.id}\`.`),
     };
   const days = daysBetween(start.asOf, context.asOf);
-  const rows = await read(
+  const money = await read(
     revenuesRelation(start.members, book, days, context.rowsOf),
     'revenue of those who were there',
   );
-  return { cohort: part, revenues: { of: (segment) => readRevenues(rows, segment), findings: [] } };
+  return { cohort, revenues: placed((segment) => readRevenues(money, segment)) };
 }

@@ -64,15 +64,12 @@ export async function membersAsked(
     const attribute = metrics?.spend?.by?.attribute ?? null;
     const keys = attribute && (await keysOf(attribute, segmentation.entity, context, read));
     if (keys) drops.push(keys.drop);
-    const { start } = begun;
+    const { start, members: early, unplaced } = begun;
     return {
       asked: {
         ...{ segmentation: published, snapshot, metrics, days, context },
         members: table(name, columnsOf(members)),
-        start:
-          begun.members && start.kind !== 'unknown'
-            ? { asOf: start.asOf, members: begun.members }
-            : absent(start.kind === 'unknown' ? start.reason : ''),
+        start: early ? { asOf: early.asOf, members: early.relation, unplaced } : absent(unplaced ?? ''),
         keys: keys && keys.relation,
         read: (relation, label) => readRelation(engine, relation, label, asOf),
       },
@@ -93,7 +90,7 @@ async function keysOf(
   { asOf }: PlanContext,
   read: ReadSources,
 ): Promise<{ readonly relation: Relation; readonly drop: () => Promise<void> }> {
-  const project = narrowed(read.project, { segmentations: [], attributes: [attribute] });
+  const project = narrowed(read.project, { attributes: [attribute] });
   const facts = await factsOn(asOf, entity, [{ column: attribute.id }], { ...read, project });
   const relation = select(facts.relation, [
     { name: 'customer', expression: column(FACTS.key, TEXT) },

@@ -4,9 +4,7 @@ import type { Segmentation } from '../../definitions/project.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { nestedFacts } from '../../plan/facts.ts';
-import type { Unknown } from '../../plan/facts/known-on.ts';
-import { unknownOn } from '../../plan/facts/known-on.ts';
-import { listed } from '../../plan/listed.ts';
+import { unknownOn, unknownReason } from '../../plan/facts/known-on.ts';
 import { narrowed } from '../../plan/narrowed.ts';
 import { placedRelation } from '../../plan/placements.ts';
 import { listOf } from '../../plan/ranks.ts';
@@ -43,7 +41,7 @@ export async function placedOn(
   segmentation: Segmentation,
   { project, engine, runId, rowsOf }: ReadSources,
 ): Promise<PlacedOn> {
-  const own = narrowed(project, { segmentations: [segmentation], attributes: [] });
+  const own = narrowed(project, { segmentations: [segmentation] });
   const stored: (readonly string[])[] = [];
   const drop = async () => {
     for (const name of stored) await dropTable(engine, name);
@@ -58,7 +56,11 @@ export async function placedOn(
     own.entities.flatMap(({ attributes }) => attributes),
     context,
   );
-  if (unknown.length > 0) return { kind: 'unknown', reason: reasonOf(unknown, segmentation, asOf) };
+  if (unknown.length > 0)
+    return {
+      kind: 'unknown',
+      reason: unknownReason(`in which segment of \`${segmentation.id}\``, unknown, asOf),
+    };
   const store = async (of: string, rows: Relation): Promise<Relation> => {
     const name = scratchName(engine, `${of}_${asOf.replaceAll('-', '')}`, runId);
     const print = printOptions(context, `${of} of ${asOf}`);
@@ -90,19 +92,4 @@ export async function placedOn(
     await drop();
     throw failure;
   }
-}
-
-const BECAUSE: { readonly [Because in Unknown['because']]: string } = {
-  'as-loaded': 'the data says what is true when it is loaded, not what was',
-  'not-covered': 'the source does not cover the days it looks at',
-};
-
-function reasonOf(unknown: readonly Unknown[], { id }: Segmentation, asOf: CalendarDate): string {
-  const parts = (Object.keys(BECAUSE) as Unknown['because'][]).flatMap((because) => {
-    const names = unknown
-      .filter((one) => one.because === because)
-      .map(({ attribute }) => `\`${attribute.id}\``);
-    return names.length === 0 ? [] : [`${listed(names)} (${BECAUSE[because]})`];
-  });
-  return `Who was in which segment of \`${id}\` on ${asOf} leans on what is not known of that day: ${listed(parts)}.`;
 }

@@ -13,6 +13,7 @@ export type StartMembership =
   | { readonly kind: 'snapshot'; readonly asOf: CalendarDate; readonly runId: string }
   /** Placed again for that day from what was known then; published nowhere. */
   | { readonly kind: 'placed-again'; readonly asOf: CalendarDate }
+  /** Of segments; who was a customer at all may be known, and then everybody together is told. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** The metrics of a segmentation as of a day: one column a segment and one for everybody. */

@@ -1,6 +1,8 @@
+import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Attribute, Source } from '../../definitions/project.ts';
 import type { PlanContext } from '../context.ts';
 import { isCovered } from '../events/coverage.ts';
+import { listed } from '../listed.ts';
 
 /** Why an attribute's value on the as-of date is not known. */
 export interface Unknown {
@@ -27,4 +29,20 @@ export function unknownOn(attributes: Iterable<Attribute>, context: PlanContext)
 function sourceOf(origin: Attribute['origin']): Source | null {
   if (origin.kind === 'column' || origin.kind === 'aggregate') return origin.source;
   return origin.kind === 'book' ? origin.book.source : null;
+}
+
+const BECAUSE: { readonly [Because in Unknown['because']]: string } = {
+  'as-loaded': 'the data says what is true when it is loaded, not what was',
+  'not-covered': 'the source does not cover the days it looks at',
+};
+
+/** A sentence: who was what on the day (`in which segment`) leans on attributes that are not known of it. */
+export function unknownReason(what: string, unknown: readonly Unknown[], asOf: CalendarDate): string {
+  const parts = (Object.keys(BECAUSE) as Unknown['because'][]).flatMap((because) => {
+    const names = unknown
+      .filter((one) => one.because === because)
+      .map(({ attribute }) => `\`${attribute.id}\``);
+    return names.length === 0 ? [] : [`${listed(names)} (${BECAUSE[because]})`];
+  });
+  return `Who was ${what} on ${asOf} leans on what is not known of that day: ${listed(parts)}.`;
 }

@@ -64,6 +64,7 @@ function startWords(start: StartMembership): string {
 }
 
 const FEW = 'few';
+const ALL = 'all';
 
 function cell(result: MetricResult, unit: MetricUnit): string {
   if (result.kind === 'absent') return '–';
@@ -104,12 +105,14 @@ function absences({ metrics, segments }: MetricsSheet): readonly string[] {
   for (const { title, total, segments: own } of metrics) {
     const missing = [total, ...own].flatMap((result, index) =>
       result.kind === 'absent'
-        ? [{ reason: result.reason, where: index === 0 ? 'all' : (segments[index - 1]?.title ?? '') }]
+        ? [{ reason: result.reason, where: index === 0 ? ALL : (segments[index - 1]?.title ?? '') }]
         : [],
     );
     for (const reason of new Set(missing.map((one) => one.reason))) {
       const places = missing.filter((one) => one.reason === reason).map(({ where }) => where);
-      const of = places.length > own.length ? title : `${title} (${places.join(', ')})`;
+      const isOfEach = places.length === own.length && !places.includes(ALL);
+      const of =
+        places.length > own.length ? title : `${title} (${isOfEach ? 'each segment' : places.join(', ')})`;
       reasons.set(reason, [...(reasons.get(reason) ?? []), of]);
     }
   }
