@@ -1,23 +1,25 @@
 import type { Figures, FiguresFound, Need } from '../../src/measures/figures/figures.ts';
 import { absent } from '../../src/measures/figures/figures.ts';
 import type { MetricResult } from '../../src/measures/metrics/metric.ts';
+import type { ExactNumber } from '../../src/sql/exact-number.ts';
 import { exactNumber } from '../../src/sql/exact-number.ts';
 
+const total = (values: readonly bigint[]): ExactNumber => ({
+  unscaled: values.reduce((all, value) => all + value, 0n),
+  scale: 0,
+});
+
 /** Moments of whole amounts. */
-export function momentsOf(values: readonly number[]) {
-  const sum = (numbers: readonly number[]) => exactNumber(String(numbers.reduce((all, one) => all + one, 0)));
-  return {
-    count: values.length,
-    total: sum(values),
-    sum: sum(values),
-    squares: sum(values.map((value) => value * value)),
-  };
+export function momentsOf(amounts: readonly number[]) {
+  const values = amounts.map(BigInt);
+  const sum = total(values);
+  return { count: values.length, total: sum, sum, squares: total(values.map((value) => value * value)) };
 }
 
 /** A ratio of whole amounts, `[over, under]` of each customer. */
 export function ratioOver(pairs: readonly (readonly [over: number, under: number])[]) {
-  const sum = (of: (over: number, under: number) => number) =>
-    exactNumber(String(pairs.reduce((all, [over, under]) => all + of(over, under), 0)));
+  const sum = (of: (over: bigint, under: bigint) => bigint) =>
+    total(pairs.map(([over, under]) => of(BigInt(over), BigInt(under))));
   const [over, under] = [sum((a) => a), sum((_, b) => b)];
   return {
     count: pairs.length,
