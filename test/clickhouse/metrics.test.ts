@@ -3,6 +3,7 @@ import type { Engine } from '../../src/engines/engine.ts';
 import type { Clade } from '../../src/index.ts';
 import { openClade } from '../../src/index.ts';
 import { METRICS_FILES } from '../support/metrics-project.ts';
+import { PLACEMENTS, PLACEMENTS_FILES } from '../support/placements-project.ts';
 import { testProject } from '../support/project.ts';
 import { openTestClickhouse } from './connection.ts';
 
@@ -38,6 +39,27 @@ describe('the metrics of forty accounts', () => {
     const there = openClade({ folder, engine: { name: 'given', engine } });
     const [one, other] = [await told(here), await told(there)];
     expect(one.map(({ start }) => start)).toEqual(['placed-again', 'snapshot']);
+    expect(other).toEqual(one);
+  });
+});
+
+describe('the metrics of a book with rates, of ranks, scores and what is learned', () => {
+  it('are the same on both engines, digit by digit', async () => {
+    const { engine } = opened;
+    if (!engine) throw new Error('no engine');
+    const { clade: here, folder } = testProject(PLACEMENTS_FILES);
+    const there = openClade({ folder, engine: { name: 'given', engine } });
+    const sheets = async (clade: Clade) => {
+      await clade.run({ asOf: '2026-07-15' });
+      const all = [];
+      for (const segmentation of PLACEMENTS) {
+        const { value, findings } = await clade.metrics({ segmentation, period: '9m', asOf: '2026-07-15' });
+        all.push({ start: value?.start, metrics: value?.metrics, findings });
+      }
+      return all;
+    };
+    const [one, other] = [await sheets(here), await sheets(there)];
+    expect(one.map(({ start }) => start?.kind)).toEqual(PLACEMENTS.map(() => 'placed-again'));
     expect(other).toEqual(one);
   });
 });

@@ -1,5 +1,5 @@
 import type { Book } from '../../definitions/project.ts';
-import { BOOK_KEY, balanceOn, bookBalance, difference } from '../../plan/book.ts';
+import { BOOK_KEY, balanceOn, bookBalance } from '../../plan/book.ts';
 import type { RowsOf } from '../../plan/book-lines.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { and, choose, column, compare, integer, isNull, not, text } from '../../sql/expression.ts';
@@ -56,6 +56,8 @@ export function revenuesRelation(start: Relation, book: Book, days: number, rows
   const joined = withMember(start, balance, ['live', 'start', 'net']);
   const [first, last] = [column('start', MONEY), column('net', MONEY)];
   const grown = compare(last, '>', first);
+  // Amounts of 38 digits: their difference stays a decimal, which `difference` would not promise.
+  const grew: Expression = { kind: 'arithmetic', operator: '-', left: last, right: first, type: MONEY };
   const known = select(
     joined,
     [
@@ -65,11 +67,7 @@ export function revenuesRelation(start: Relation, book: Book, days: number, rows
       { name: 'gross', expression: choose([{ when: grown, then: first }], last, MONEY) },
       {
         name: 'expansion',
-        expression: choose(
-          [{ when: grown, then: castTo(difference(last, first), MONEY) }],
-          castTo(integer(0), MONEY),
-          MONEY,
-        ),
+        expression: choose([{ when: grown, then: grew }], castTo(integer(0), MONEY), MONEY),
       },
     ],
     {
