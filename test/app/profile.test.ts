@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/measures/profile/profile.ts';
 import { cliffsDelta } from '../../src/numeric/cliffs-delta.ts';
 import { quantileBetween, quantilePosition } from '../../src/numeric/quantile.ts';
+import { pairsOf } from '../support/pairs.ts';
 import type { Person } from '../support/profile-world.ts';
 import { people, peopleCsv, PROFILE_DAY, PROFILE_PROJECT } from '../support/profile-world.ts';
 import { testProject } from '../support/project.ts';
@@ -38,12 +39,6 @@ function meanAndDeviation(values: readonly number[]) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
-}
-
-function wins(inside: readonly number[], outside: readonly number[]): number {
-  let sum = 0;
-  for (const a of inside) for (const b of outside) sum += a > b ? 1 : a === b ? 0.5 : 0;
-  return sum;
 }
 
 function numberOf(profile: Profile, id: string) {
@@ -92,8 +87,7 @@ describe('clade profile', () => {
         });
         expect(own?.mean).toBeCloseTo(moments.mean, 5);
         expect(own?.deviation).toBeCloseTo(moments.deviation, 5);
-        const pairs = { first: inside.length, second: outside.length, wins: wins(inside, outside) };
-        expect(own?.effect).toMatchObject({ measure: 'delta', ...cliffsDelta(pairs) });
+        expect(own?.effect).toMatchObject({ measure: 'delta', ...cliffsDelta(pairsOf(inside, outside)) });
       }
     }
     const [free] = numberOf(profile, 'spend').segments;

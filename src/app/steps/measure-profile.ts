@@ -8,7 +8,7 @@ import type { ProfiledField } from '../../measures/profile/profiled-fields.ts';
 import { profiledFields } from '../../measures/profile/profiled-fields.ts';
 import { readSpread, scaleOf, spreadRelation } from '../../measures/profile/spread.ts';
 import type { Standing } from '../../measures/profile/standing.ts';
-import { readStanding, standingRelation } from '../../measures/profile/standing.ts';
+import { NO_STANDING, readStanding, standingRelation } from '../../measures/profile/standing.ts';
 import type { Measured } from '../../measures/profile/totals.ts';
 import { NOTHING_KNOWN, readTotals, totalsRelation } from '../../measures/profile/totals.ts';
 import type { ValueCounts } from '../../measures/profile/value-counts.ts';
@@ -109,7 +109,7 @@ async function readNumbers(
       `standing by ${column.name}`,
     );
     const read = readStanding(row, groups, QUARTILES);
-    const standingAt = (group: number) => read.groups[group] ?? { wins: 0, quantiles: [] };
+    const standingAt = (group: number) => read.groups[group] ?? NO_STANDING;
     const ofSegments = ids.map((segment, group) => ({
       segment,
       customers: totals.get(segment)?.customers ?? 0,

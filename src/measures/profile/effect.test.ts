@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { pairsOf } from '../../../test/support/pairs.ts';
 import { assembleAttributes, whyNothingTold } from './assemble.ts';
 import { orderEffect, shareEffect, SMALL_EFFECT } from './effect.ts';
 import type { NumberProfile } from './profile.ts';
 
+/** Two even groups of which the first wins about this share of pairs: where it is ahead by `by`, (1 - by)² / 2 are lost. */
+function shifted(count: number, area: number) {
+  const by = area >= 0.5 ? 1 - Math.sqrt(2 * (1 - area)) : Math.sqrt(2 * area) - 1;
+  const even = Array.from({ length: count }, (_, index) => index / count);
+  return pairsOf(
+    even.map((value) => value + by),
+    even,
+  );
+}
+
 describe('effects', () => {
   it('have the words of Vargha and Delaney for areas of .56, .64 and .71', () => {
-    const wordAt = (area: number) =>
-      orderEffect({ first: 1000, second: 1000, wins: area * 1_000_000 }, 0).word;
+    const wordAt = (area: number) => orderEffect(shifted(400, area), 0).word;
     expect([0.5, 0.55, 0.57, 0.65, 0.72, 0.28, 0.43].map(wordAt)).toEqual([
       'negligible',
       'negligible',
@@ -36,8 +46,8 @@ describe('effects', () => {
   });
 
   it('are markers only where the whole interval is beyond a small effect', () => {
-    const many = orderEffect({ first: 2000, second: 2000, wins: 0.6 * 4_000_000 }, 0);
-    const few = orderEffect({ first: 20, second: 20, wins: 0.6 * 400 }, 0);
+    const many = orderEffect(shifted(1500, 0.6), 0);
+    const few = orderEffect(shifted(20, 0.6), 0);
     expect([many.isMarker, few.isMarker]).toEqual([true, false]);
     expect(shareEffect({ hits: 0, base: 11 }, { hits: 1295, base: 5163 }).isMarker).toBe(false);
   });
@@ -54,8 +64,8 @@ describe('assembleAttributes', () => {
     greatest: 9,
     quartiles: null,
   } as const;
-  const attribute = (id: string, wins: number, formed = false): NumberProfile => {
-    const effect = orderEffect({ first: 50, second: 50, wins }, 0);
+  const attribute = (id: string, area: number, formed = false): NumberProfile => {
+    const effect = orderEffect(shifted(50, area), 0);
     return {
       kind: 'number',
       id,
@@ -77,7 +87,7 @@ describe('assembleAttributes', () => {
   };
 
   it('puts the strongest first and corrects p-values together, those of what formed the segments left out', () => {
-    const all = [attribute('weak', 1300), attribute('strong', 2300), attribute('formed', 2500, true)];
+    const all = [attribute('weak', 0.52), attribute('strong', 0.9), attribute('formed', 1, true)];
     const { attributes, tests } = assembleAttributes(all);
     expect(attributes.map(({ id }) => id)).toEqual(['formed', 'strong', 'weak']);
     expect(tests).toBe(2);
@@ -86,16 +96,15 @@ describe('assembleAttributes', () => {
     );
     expect(formed?.pValue).toBeNull();
     expect(formed?.isMarker).toBe(true);
-    expect(strong?.pValue).toBeCloseTo(2 * orderEffect({ first: 50, second: 50, wins: 2300 }, 0).pValue!, 15);
+    expect(strong?.pValue).toBeCloseTo(2 * (orderEffect(shifted(50, 0.9), 0).pValue ?? 1), 15);
     expect(weak?.isMarker).toBe(false);
   });
 
   it('marks nothing that chance explains once all comparisons are counted', () => {
-    const wins = 1750;
-    const alone = orderEffect({ first: 50, second: 50, wins }, 0);
+    const alone = orderEffect(shifted(50, 0.7), 0);
     expect([alone.isMarker, (alone.pValue ?? 1) < 0.001]).toEqual([true, true]);
     const { attributes } = assembleAttributes(
-      Array.from({ length: 3000 }, (_, index) => attribute(`a${index}`, index === 0 ? wins : 1250)),
+      Array.from({ length: 3000 }, (_, index) => attribute(`a${index}`, index === 0 ? 0.7 : 0.5)),
     );
     const [first] = attributes;
     expect(first?.id).toBe('a0');
@@ -104,7 +113,7 @@ describe('assembleAttributes', () => {
 
   it('says why an attribute tells nobody apart', () => {
     const of = (everyone: Partial<NumberProfile['everyone']>) =>
-      whyNothingTold({ ...attribute('x', 1250), everyone: { ...summary, ...everyone } });
+      whyNothingTold({ ...attribute('x', 0.5), everyone: { ...summary, ...everyone } });
     expect(of({})).toBeNull();
     expect(of({ known: 0 })).toBe('is known of nobody');
     expect(of({ least: 4, greatest: 4 })).toBe('is the same for everybody it is known of');

@@ -49,10 +49,9 @@ export function numberProfile(
       const own = summaryOf(group, scale);
       const outside = all.total.known - own.known;
       const enough = Math.min(own.known, outside) >= minimumCount;
-      const effect = orderEffect(
-        { first: Math.max(1, own.known), second: Math.max(1, outside), wins: group.standing.wins },
-        ties,
-      );
+      const effect = enough
+        ? orderEffect({ first: own.known, second: outside, ...group.standing }, ties)
+        : null;
       return {
         segment: group.segment,
         ...own,
@@ -60,7 +59,7 @@ export function numberProfile(
           hasIndex && own.known >= minimumCount && own.mean !== null
             ? (100 * own.mean) / (summary.mean ?? 1)
             : null,
-        effect: enough ? { ...effect, pValue: formed ? null : effect.pValue } : null,
+        effect: effect && { ...effect, pValue: formed ? null : effect.pValue },
         meanDifference: enough ? meanDifference(group, all, scale) : null,
       };
     }),

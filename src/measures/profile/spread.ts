@@ -8,6 +8,7 @@ import { decimal, DOUBLE, INTEGER, TEXT } from '../../sql/value-type.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 import { SEGMENT } from './members.ts';
 import type { Measured, Total } from './totals.ts';
+import { wholeNumber } from './totals.ts';
 
 /**
  * Values are counted in steps of a 2^30th of their range. Sums of whole numbers are exact, so that mean and deviation
@@ -85,13 +86,12 @@ export function readSpread(
   rows: readonly MeasuredRow[],
   columns: readonly Measured[],
 ): ReadonlyMap<string, readonly Spread[]> {
-  const whole = (cell: MeasuredRow[string] | undefined) => BigInt(String(cell ?? 0).replace(/\.0*$/, ''));
   return new Map(
     rows.map((row) => [
       String(row[SEGMENT]),
       columns.map((_, index) => ({
-        sum: whole(row[`sum_${index}`]),
-        squares: whole(row[`squares_${index}`]),
+        sum: wholeNumber(row[`sum_${index}`]),
+        squares: wholeNumber(row[`squares_${index}`]),
       })),
     ]),
   );

@@ -8,7 +8,7 @@ import { extend, select } from '../../sql/relation.ts';
 import { decimal, INTEGER } from '../../sql/value-type.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 import { ofSegment } from './members.ts';
-import { numberOrNull } from './totals.ts';
+import { numberOrNull, wholeNumber } from './totals.ts';
 import type { Measured } from './totals.ts';
 
 /** A group whose standing is asked for: a segment, or everybody (null); `known` of its members have a value. */
@@ -19,12 +19,23 @@ export interface Standing {
 
 /** How the values of a group stand among those of everybody else, and its quantiles. */
 export interface ReadStanding {
-  /** Pairs of a member and somebody outside in which the member has more, ties counting half. */
-  readonly wins: number;
+  /** Members against those outside, as {@link Pairs} counts them. */
+  readonly doubleWins: bigint;
+  readonly firstSquares: bigint;
+  readonly secondSquares: bigint;
   readonly quantiles: readonly number[];
 }
 
-const COUNT = decimal(12, 0);
+/** Of a group nobody asked for. */
+export const NO_STANDING: ReadStanding = {
+  doubleWins: 0n,
+  firstSquares: 0n,
+  secondSquares: 0n,
+  quantiles: [],
+};
+
+/** Customers are fewer than a billion; the products of their counts then have at most 38 digits. */
+const COUNT = decimal(9, 0);
 const SUM = decimal(38, 0);
 const ALL = 'all';
 
@@ -62,10 +73,7 @@ export function standingRelation(
   );
   return select(summed, [
     { name: 'ties', expression: aggregate('sum', tiesAt, SUM) },
-    ...groups.flatMap((group, index) => [
-      { name: `wins_${index}`, expression: aggregate('sum', doubleWinsAt(index), SUM) },
-      ...quantilesOf(group, index, by, probabilities),
-    ]),
+    ...groups.flatMap((group, index) => [...pairsOf(index), ...quantilesOf(group, index, by, probabilities)]),
   ]);
 }
 
@@ -81,16 +89,24 @@ const tiesAt = calculated(
   counts(ALL),
 );
 
-/** Members with a value times twice those outside below it and once those outside with the same. */
-function doubleWinsAt(group: number): Expression {
+/** Sums of double wins of the members, and of the squares of each one's, in the group and outside. */
+function pairsOf(group: number): readonly NamedExpression[] {
   const outsideUpto = calculated('-', upto(ALL), upto(group));
   const outsideHere = calculated('-', counts(ALL), counts(group));
-  return calculated(
-    '*',
-    counts(group),
-    calculated('-', calculated('*', integer(2), outsideUpto), outsideHere),
-  );
+  const inside = doubleWins(outsideUpto, outsideHere);
+  const outside = doubleWins(upto(group), counts(group));
+  const sum = (each: Expression) => aggregate('sum', each, SUM);
+  const square = (each: Expression) => calculated('*', each, each);
+  return [
+    { name: `wins_${group}`, expression: sum(calculated('*', counts(group), inside)) },
+    { name: `first_${group}`, expression: sum(calculated('*', counts(group), square(inside))) },
+    { name: `second_${group}`, expression: sum(calculated('*', outsideHere, square(outside))) },
+  ];
 }
+
+/** Of one with a value: twice those of the other side below it, and once those with the same. */
+const doubleWins = (theirsUpto: Expression, theirsHere: Expression) =>
+  calculated('-', calculated('*', integer(2), theirsUpto), theirsHere);
 
 /** For every quantile the two values it lies between: those of rank lower and upper. */
 function quantilesOf(
@@ -119,7 +135,9 @@ export function readStanding(
   return {
     ties: Number(row['ties'] ?? 0),
     groups: groups.map(({ known }, group) => ({
-      wins: Number(row[`wins_${group}`] ?? 0) / 2,
+      doubleWins: wholeNumber(row[`wins_${group}`]),
+      firstSquares: wholeNumber(row[`first_${group}`]),
+      secondSquares: wholeNumber(row[`second_${group}`]),
       quantiles: probabilities.flatMap((probability, index) => {
         const low = numberOrNull(row[`low_${group}_${index}`]);
         const high = numberOrNull(row[`high_${group}_${index}`]);

@@ -81,6 +81,11 @@ export function readTotals(
 export const numberOrNull = (cell: MeasuredRow[string] | undefined): number | null =>
   cell === null || cell === undefined ? null : Number(cell);
 
+/** A sum of whole numbers, however many digits it has; nothing summed is 0. */
+export function wholeNumber(cell: MeasuredRow[string] | undefined): bigint {
+  return BigInt(String(cell ?? 0).replace(/\.0*$/, ''));
+}
+
 const textOrNull = (cell: MeasuredRow[string] | undefined): string | null =>
   cell === null || cell === undefined ? null : String(cell);
 
