@@ -6,10 +6,11 @@ import { numberProfile, QUARTILES } from '../../measures/profile/number-profile.
 import type { Profile, ProfiledAttribute } from '../../measures/profile/profile.ts';
 import type { ProfiledField } from '../../measures/profile/profiled-fields.ts';
 import { profiledFields } from '../../measures/profile/profiled-fields.ts';
-import { readSpread, scaleOf, spreadRelation } from '../../measures/profile/spread.ts';
+import type { Scale, Spread } from '../../measures/profile/spread.ts';
+import { NO_SPREAD, readSpread, scaleOf, spreadRelation } from '../../measures/profile/spread.ts';
 import type { Standing } from '../../measures/profile/standing.ts';
 import { NO_STANDING, readStanding, standingRelation } from '../../measures/profile/standing.ts';
-import type { Measured } from '../../measures/profile/totals.ts';
+import type { Measured, Total } from '../../measures/profile/totals.ts';
 import { NOTHING_KNOWN, readTotals, totalsRelation } from '../../measures/profile/totals.ts';
 import type { ValueCounts } from '../../measures/profile/value-counts.ts';
 import {
@@ -32,18 +33,21 @@ export function measureProfile(
   const { asOf, runId } = snapshot;
   const { fields, leftOut } = profiledFields(segmentation, asOf);
   const columns = fields.map((field) => ({ name: field.attribute.id, value: field.value }));
+  const ids = [...segmentation.segments, segmentation.fallback].map(({ id }) => id);
+  const numbers = fields.filter(({ kind }) => kind === 'number');
   return withMembers(engine, segmentation, snapshot, columns, async (members) => {
-    const { customers, numbers } = await readNumbers(members, segmentation, fields, limits.minimumCount);
-    const segments = profiledSegments(segmentation, (id) => customers.get(id) ?? 0, limits.minimumCount);
+    const scans = await scanNumbers(members, ids, numbers);
+    const segments = profiledSegments(segmentation, scans.customersOf, limits.minimumCount);
+    const told = new Map<ProfiledField, ProfiledAttribute>();
+    for (const [index, field] of numbers.entries())
+      told.set(field, await readNumber(members, ids, field, index, scans, limits.minimumCount));
     const texts = await readTexts(
       members,
       fields.filter(({ kind }) => kind === 'category'),
     );
-    const profiled = fields.flatMap((field): readonly ProfiledAttribute[] => {
-      const values = texts.counts.get(field);
-      const own = values && categoryProfile(field, values, segments, limits.minimumCount);
-      return [numbers.get(field) ?? own].filter((one) => one !== undefined);
-    });
+    for (const [field, values] of texts.counts)
+      told.set(field, categoryProfile(field, values, segments, limits.minimumCount));
+    const profiled = fields.flatMap((field) => told.get(field) ?? []);
     const [telling, silent] = partition(profiled);
     return {
       segmentation: segmentation.id,
@@ -77,54 +81,62 @@ const measured = ({ attribute, value }: ProfiledField): Measured => ({
   type: value.type,
 });
 
-/** Numbers in two scans for all of them and one more each; with the sizes of the segments. */
-async function readNumbers(
+/** What two scans over all numbers say, by segment and in the order of the fields. */
+interface Scans {
+  readonly customersOf: (segment: string) => number;
+  readonly totalOf: (segment: string, field: number) => Total;
+  readonly spreadOf: (segment: string, field: number) => Spread;
+  readonly scales: readonly (Scale | null)[];
+}
+
+async function scanNumbers(
   members: Members,
-  { segments, fallback }: Segmentation,
+  segments: readonly string[],
   fields: readonly ProfiledField[],
-  minimumCount: number,
-) {
-  const ids = [...segments, fallback].map(({ id }) => id);
-  const numbers = fields.filter(({ kind }) => kind === 'number');
-  const columns = numbers.map(measured);
-  const totals = readTotals(
-    await members.read(totalsRelation(members.relation, columns), 'totals of a profile'),
-    columns,
-  );
-  const totalOf = (id: string, index: number) => totals.get(id)?.totals[index] ?? NOTHING_KNOWN;
-  const scales = columns.map((_, index) => scaleOf(ids.map((id) => totalOf(id, index))));
-  const spreads = spreadRelation(members.relation, columns, scales);
-  const spread = readSpread(spreads ? await members.read(spreads, 'spread of a profile') : [], columns);
-  const profiles = new Map<ProfiledField, ProfiledAttribute>();
-  for (const [index, field] of numbers.entries()) {
-    const column = measured(field);
-    const inSegments: readonly Standing[] = ids.map((segment) => ({
-      segment,
-      known: totalOf(segment, index).known,
-    }));
-    const known = inSegments.reduce((sum, one) => sum + one.known, 0);
-    const groups: readonly Standing[] = [...inSegments, { segment: null, known }];
-    const [row = {}] = await members.read(
-      standingRelation(members.relation, column, groups, QUARTILES),
-      `standing by ${column.name}`,
-    );
-    const read = readStanding(row, groups, QUARTILES);
-    const standingAt = (group: number) => read.groups[group] ?? NO_STANDING;
-    const ofSegments = ids.map((segment, group) => ({
-      segment,
-      customers: totals.get(segment)?.customers ?? 0,
-      total: totalOf(segment, index),
-      spread: spread.get(segment)?.[index] ?? { sum: 0n, squares: 0n },
-      standing: standingAt(group),
-    }));
-    const everyone = { standing: standingAt(ids.length) };
-    const scale = scales[index] ?? null;
-    profiles.set(field, numberProfile(field, ofSegments, everyone, scale, read.ties, minimumCount));
-  }
+): Promise<Scans> {
+  const columns = fields.map(measured);
+  const totalRows = await members.read(totalsRelation(members.relation, columns), 'totals of a profile');
+  const totals = readTotals(totalRows, columns);
+  const totalOf: Scans['totalOf'] = (segment, field) => totals.get(segment)?.totals[field] ?? NOTHING_KNOWN;
+  const scales = columns.map((_, field) => scaleOf(segments.map((segment) => totalOf(segment, field))));
+  const relation = spreadRelation(members.relation, columns, scales);
+  const spreads = readSpread(relation ? await members.read(relation, 'spread of a profile') : [], columns);
   return {
-    customers: new Map([...totals].map(([id, { customers }]) => [id, customers])),
-    numbers: profiles,
+    customersOf: (segment) => totals.get(segment)?.customers ?? 0,
+    totalOf,
+    spreadOf: (segment, field) => spreads.get(segment)?.[field] ?? NO_SPREAD,
+    scales,
   };
+}
+
+/** One number, with one more statement for its order. */
+async function readNumber(
+  members: Members,
+  segments: readonly string[],
+  field: ProfiledField,
+  index: number,
+  { customersOf, totalOf, spreadOf, scales }: Scans,
+  minimumCount: number,
+): Promise<ProfiledAttribute> {
+  const known = segments.map((segment) => totalOf(segment, index).known);
+  const everybody = known.reduce((sum, one) => sum + one, 0);
+  const groups: readonly Standing[] = [
+    ...segments.map((segment, group) => ({ segment, known: known[group] ?? 0 })),
+    { segment: null, known: everybody },
+  ];
+  const relation = standingRelation(members.relation, measured(field), groups, QUARTILES);
+  const [row = {}] = await members.read(relation, `standing by ${field.attribute.id}`);
+  const read = readStanding(row, groups, QUARTILES);
+  const standingOf = (group: number) => read.groups[group] ?? NO_STANDING;
+  const ofSegments = segments.map((segment, group) => ({
+    segment,
+    customers: customersOf(segment),
+    total: totalOf(segment, index),
+    spread: spreadOf(segment, index),
+    standing: standingOf(group),
+  }));
+  const { quantiles } = standingOf(segments.length);
+  return numberProfile(field, ofSegments, quantiles, scales[index] ?? null, read.ties, minimumCount);
 }
 
 /** Counts of texts in one statement for all; those with too many different ones are left out, with the reason. */

@@ -48,9 +48,9 @@ describe('cells of a number', () => {
 
   it('leave out rows without a value', () => {
     const rows = [
-      { _segment: 'a', _cell: 1, rows: 4 },
-      { _segment: 'a', _cell: -1, rows: 9 },
-      { _segment: 'b', _cell: 0, rows: 2 },
+      { _segment: 'a', _cell: 1, _rows: 4 },
+      { _segment: 'a', _cell: -1, _rows: 9 },
+      { _segment: 'b', _cell: 0, _rows: 2 },
     ];
     expect([...readCellCounts(rows, 2)]).toEqual([
       ['a', [0, 4]],

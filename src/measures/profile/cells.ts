@@ -85,13 +85,14 @@ export function cellCountsRelation(
     [
       { name: SEGMENT, expression: column(SEGMENT, TEXT) },
       { name: CELL, expression: column(CELL, INTEGER) },
-      { name: 'rows', expression: aggregate('count', null, INTEGER) },
+      { name: ROWS, expression: aggregate('count', null, INTEGER) },
     ],
     { groupBy: [column(SEGMENT, TEXT), column(CELL, INTEGER)] },
   );
 }
 
 const CELL = '_cell';
+const ROWS = '_rows';
 const NOWHERE = integer(-1);
 
 /** Reads the rows of {@link cellCountsRelation}: by segment, the count of each cell. */
@@ -104,7 +105,7 @@ export function readCellCounts(
     const segment = String(row[SEGMENT]);
     const own = counts.get(segment) ?? Array.from({ length: cells }, () => 0);
     const cell = Number(row[CELL]);
-    if (cell >= 0) own[cell] = Number(row['rows'] ?? 0);
+    if (cell >= 0) own[cell] = Number(row[ROWS] ?? 0);
     counts.set(segment, own);
   }
   return counts;

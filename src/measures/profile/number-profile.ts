@@ -6,6 +6,7 @@ import type { ProfiledField } from './profiled-fields.ts';
 import type { Scale, Spread } from './spread.ts';
 import { addSpreads, momentsOf } from './spread.ts';
 import type { ReadStanding } from './standing.ts';
+import { NO_STANDING } from './standing.ts';
 import type { Total } from './totals.ts';
 import { addTotals } from './totals.ts';
 
@@ -20,11 +21,11 @@ export interface NumberGroup {
   readonly standing: ReadStanding;
 }
 
-/** A number over everybody and in each segment; `ties` is the sum of t³ - t over all values. */
+/** A number over everybody and in each segment; `quartiles` are everybody's, `ties` the sum of t³ - t over all values. */
 export function numberProfile(
   { attribute, formed, unit }: ProfiledField,
   segments: readonly (NumberGroup & { readonly segment: string })[],
-  everyone: Pick<NumberGroup, 'standing'>,
+  quartiles: readonly number[],
   scale: Scale | null,
   ties: number,
   minimumCount: number,
@@ -33,7 +34,7 @@ export function numberProfile(
     customers: segments.reduce((sum, { customers }) => sum + customers, 0),
     total: addTotals(segments.map(({ total }) => total)),
     spread: addSpreads(segments.map(({ spread }) => spread)),
-    standing: everyone.standing,
+    standing: { ...NO_STANDING, quantiles: quartiles },
   };
   const summary = summaryOf(all, scale);
   const hasIndex = attribute.type.kind !== 'date' && (summary.mean ?? 0) > 0 && (summary.least ?? 0) >= 0;

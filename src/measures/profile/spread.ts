@@ -79,7 +79,7 @@ export interface Spread {
   readonly squares: bigint;
 }
 
-const NONE: Spread = { sum: 0n, squares: 0n };
+export const NO_SPREAD: Spread = { sum: 0n, squares: 0n };
 
 /** Reads the rows of {@link spreadRelation}: by segment, in the order of the columns. */
 export function readSpread(
@@ -98,7 +98,10 @@ export function readSpread(
 }
 
 export function addSpreads(spreads: readonly Spread[]): Spread {
-  return spreads.reduce((all, one) => ({ sum: all.sum + one.sum, squares: all.squares + one.squares }), NONE);
+  return spreads.reduce(
+    (all, one) => ({ sum: all.sum + one.sum, squares: all.squares + one.squares }),
+    NO_SPREAD,
+  );
 }
 
 /** Mean and sample deviation of `known` values; a deviation needs two. */

@@ -32,6 +32,11 @@ export function readNaming(row: MeasuredRow, columns: number): readonly (string 
 /** How many different texts are listed of a column; the others stand together. */
 const LISTED = 12;
 
+/** Names no attribute can have. */
+const FIELD = '_field';
+const VALUE = '_value';
+const ROWS = '_rows';
+
 /** One row for every text of every column in every segment, with its count; missing ones left out. */
 export function valueCountsRelation(members: Relation, columns: readonly Measured[]): Relation {
   return {
@@ -42,16 +47,16 @@ export function valueCountsRelation(members: Relation, columns: readonly Measure
         members,
         [
           { name: SEGMENT, expression: column(SEGMENT, TEXT) },
-          { name: 'value', expression: value },
-          { name: 'rows', expression: aggregate('count', null, INTEGER) },
+          { name: VALUE, expression: value },
+          { name: ROWS, expression: aggregate('count', null, INTEGER) },
         ],
         { where: not(isNull(value)), groupBy: [column(SEGMENT, TEXT), value] },
       );
       return select(counted, [
-        { name: 'column', expression: integer(index) },
+        { name: FIELD, expression: integer(index) },
         { name: SEGMENT, expression: column(SEGMENT, TEXT) },
-        { name: 'value', expression: column('value', TEXT) },
-        { name: 'rows', expression: column('rows', INTEGER) },
+        { name: VALUE, expression: column(VALUE, TEXT) },
+        { name: ROWS, expression: column(ROWS, INTEGER) },
       ]);
     }),
   };
@@ -64,10 +69,10 @@ export type ValueCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 export function readValueCounts(rows: readonly MeasuredRow[], columns: number): readonly ValueCounts[] {
   const tables = Array.from({ length: columns }, () => new Map<string, Map<string, number>>());
   for (const row of rows) {
-    const values = tables[Number(row['column'])];
-    const value = String(row['value']);
+    const values = tables[Number(row[FIELD])];
+    const value = String(row[VALUE]);
     const bySegment = values?.get(value) ?? new Map<string, number>();
-    bySegment.set(String(row[SEGMENT]), Number(row['rows'] ?? 0));
+    bySegment.set(String(row[SEGMENT]), Number(row[ROWS] ?? 0));
     values?.set(value, bySegment);
   }
   return tables;

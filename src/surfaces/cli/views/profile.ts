@@ -122,4 +122,9 @@ function notes({ attributes, leftOut, tests }: Profile): readonly string[] {
   return all.length === 0 ? [] : [all.join('\n')];
 }
 
-const signed = (value: number) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`.replace('-0.00', '0.00');
+/** With its sign; what rounds to nothing has none. */
+function signed(value: number): string {
+  const text = value.toFixed(2);
+  if (Number(text) === 0) return '0.00';
+  return value > 0 ? `+${text}` : text;
+}
