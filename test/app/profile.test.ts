@@ -201,4 +201,63 @@ describe('clade profile', () => {
       /^attribute-left-out/,
     );
   });
+
+  it('stands values at the ends of their types, and names that are words of SQL', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) =>
+      index < 15
+        ? `c${index},früh\\,-9223372036854775808,-1.7e308,-9999999999999999.99,${index % 2 ? '' : '1900-01-01'}`
+        : `c${index},spät's,9223372036854775807,1.7e308,9999999999999999.99,`,
+    );
+    const { clade } = testProject({
+      'clade.yaml': ENDS,
+      'ends.csv': ['id,select,order,value,rows,from', ...rows, ''].join('\n'),
+    });
+    const ran = await clade.run({ asOf: PROFILE_DAY });
+    expect(ran.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { value } = await clade.profile({ segmentation: 'halves', attribute: 'order' });
+    const profile = value?.profile;
+    if (!profile) throw new Error('no profile');
+    for (const id of ['order', 'value', 'rows']) {
+      const [low, high] = numberOf(profile, id).segments;
+      expect([id, low?.effect?.value, high?.effect?.value]).toEqual([id, -1, 1]);
+    }
+    expect(numberOf(profile, 'value').everyone).toMatchObject({ mean: null, deviation: null });
+    expect(numberOf(profile, 'rows').everyone.mean).toBe(0);
+    expect(profile.leftOut.map(({ id }) => id)).toEqual(['from']);
+    expect(value?.distribution?.everyone.counts.reduce((sum, count) => sum + count, 0)).toBe(30);
+    const table = await clade.crosstab({ segmentation: 'halves', field: 'select' });
+    expect(table.value?.values.map(({ label }) => label)).toEqual(['früh\\', "spät's"]);
+  });
 });
+
+const ENDS = `
+kind: project
+title: Ends
+currency: EUR
+---
+kind: source
+id: ends
+file: ends.csv
+key: id
+asOf: ${PROFILE_DAY}
+columns: { id: text, select: text, order: integer, value: double, rows: { type: decimal, scale: 2 }, from: date }
+---
+{ kind: entity, id: one, source: ends, key: id }
+---
+{ kind: attribute, id: select, entity: one, basis: value, from: ends.select }
+---
+{ kind: attribute, id: order, entity: one, basis: value, from: ends.order }
+---
+{ kind: attribute, id: value, entity: one, basis: value, from: ends.value }
+---
+{ kind: attribute, id: rows, entity: one, basis: value, from: ends.rows }
+---
+{ kind: attribute, id: from, entity: one, basis: value, from: ends.from }
+---
+kind: segmentation
+id: halves
+entity: one
+method: rules
+segments: [{ id: low, when: order < 0 }]
+fallback: { id: high }
+`;

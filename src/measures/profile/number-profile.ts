@@ -87,13 +87,14 @@ function summaryOf({ customers, total, spread, standing }: NumberGroup, scale: S
   const { known, zeros, sum, least, greatest } = total;
   const moments = scale ? momentsOf(spread, known, scale) : null;
   const [lower, median, upper] = standing.quantiles;
+  const isOneValue = least === greatest;
   const exactMean = sum === null || known === 0 ? null : Number(sum) / known;
   return {
     known,
     missing: customers - known,
     zeros,
-    mean: exactMean ?? moments?.mean ?? least,
-    deviation: moments ? moments.deviation : known > 1 ? 0 : null,
+    mean: exactMean ?? moments?.mean ?? (isOneValue ? least : null),
+    deviation: moments ? moments.deviation : isOneValue && known > 1 ? 0 : null,
     least,
     greatest,
     quartiles:

@@ -10,7 +10,7 @@ export function profileView({ profile, segment, distribution }: ProfileResult): 
   const parts = [headOf(profile)];
   if (segment) {
     for (const { heading, sentences } of segment.page.paragraphs)
-      parts.push(`${heading}\n${sentences.join(' ')}`);
+      parts.push([heading, ...sentences.map((sentence) => `  ${sentence}`)].join('\n'));
     if (segment.contrasts.length > 0)
       parts.push(contrastTable(profile, segment.page.segment, segment.contrasts));
   }
