@@ -7,10 +7,14 @@ import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { GENERATOR, printHtml } from '../documents/html/print-html.ts';
 import { MARKDOWN_MARK, printMarkdown } from '../documents/markdown.ts';
+import type { MetricsTold, Told } from '../documents/report/content.ts';
 import { reportDocument } from '../documents/report/report.ts';
 import type { Document } from '../documents/document.ts';
+import type { AppContext } from './context.ts';
+import { metrics } from './metrics.ts';
 import { notADay } from './run.ts';
 import { folderFault } from './steps/folder-fault.ts';
+import type { RecordedContent } from './steps/gather-report.ts';
 import { gatherReport } from './steps/gather-report.ts';
 import { isFinding, withState } from './steps/with-state.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -57,24 +61,48 @@ export const report = defineUseCase({
     const format = ENDINGS[extname(path).toLowerCase()];
     const fault = format ? fileFault(path, format) : noFormat(to);
     if (!format || fault) return found<ReportResult>(null, fault ? [fault] : []);
-    return withState<ReportResult>(context, async ({ engine }) => {
+    const { value: recorded, findings } = await withState<RecordedContent>(context, async ({ engine }) => {
       const content = await gatherReport(engine, segmentation ?? null, day, (timeZone) =>
         dayInTimeZone(context.now, timeZone),
       );
-      if (isFinding(content)) return found<ReportResult>(null, [content]);
-      const text = FORMATS[format].print(reportDocument(content));
-      writeWhole(path, text);
-      return found({
-        path,
-        format,
-        bytes: Buffer.byteLength(text),
-        asOf: content.run.asOf,
-        runId: content.run.runId,
-        segmentations: content.segmentations.map((one) => one.segmentation.id),
-      });
+      return isFinding(content) ? found<RecordedContent>(null, [content]) : found(content);
+    });
+    if (!recorded) return found<ReportResult>(null, findings);
+    const detailed = segmentation ?? recorded.project.primary?.id;
+    const told =
+      detailed === undefined ? [] : [[detailed, await metricsOf(detailed, recorded, context)] as const];
+    const text = FORMATS[format].print(reportDocument({ ...recorded, metrics: new Map(told) }));
+    writeWhole(path, text);
+    return found({
+      path,
+      format,
+      bytes: Buffer.byteLength(text),
+      asOf: recorded.run.asOf,
+      runId: recorded.run.runId,
+      segmentations: recorded.segmentations.map((one) => one.segmentation.id),
     });
   },
 });
+
+/** The metrics of the snapshot, from the files as they are now; why there are none where they cannot be told. */
+async function metricsOf(
+  segmentation: string,
+  { run }: RecordedContent,
+  context: AppContext,
+): Promise<Told<MetricsTold>> {
+  const { value, findings } = await metrics.run({ segmentation, asOf: run.asOf }, context);
+  if (!value)
+    return {
+      absent: findings
+        .filter(isError)
+        .map(({ message }) => message)
+        .join(' '),
+    };
+  const warnings = findings.filter(({ code }) => code === 'source-changed').map(({ message }) => message);
+  return { told: { sheet: value, warnings } };
+}
+
+const isError = ({ severity }: Finding) => severity === 'error';
 
 const noFormat = (to: string): Finding =>
   error('report-format', `\`${to}\` ends in neither .html nor .md.`, {

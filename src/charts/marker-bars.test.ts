@@ -5,6 +5,7 @@ const data = {
   reference: 100,
   measure: 'index',
   digits: 0,
+  extent: null,
   marks: [
     { title: 'More', value: 150, low: 125, high: 175, isMarker: true },
     { title: 'Less', value: 75, low: null, high: null, isMarker: false },

@@ -3,6 +3,7 @@ import { AXIS_HEIGHT, gridLines } from './drawing/axis.ts';
 import { grouped, signed } from './drawing/format-number.ts';
 import { PAINT } from './drawing/paint.ts';
 import { layRows } from './drawing/rows.ts';
+import type { Extent } from './drawing/scale.ts';
 import { linearScale, niceExtent, niceTicks } from './drawing/scale.ts';
 import { element, group } from './drawing/svg.ts';
 import { SMALL_TEXT_SIZE, textAt, textWidth } from './drawing/text.ts';
@@ -13,6 +14,8 @@ export interface MarkerBars {
   /** What is measured: `Cliff’s delta`, `index, 100 = everybody`. */
   readonly measure: string;
   readonly digits: number;
+  /** Ends of the scale where several pictures share one; null takes them from the marks. */
+  readonly extent: Extent | null;
   readonly marks: readonly {
     readonly title: string;
     readonly value: number;
@@ -31,7 +34,7 @@ export const markerBars = defineChart<MarkerBars>({
   summary: 'Estimates with their intervals around a reference.',
   reading:
     'A bar reaches from the line of no difference to the estimate; the whisker is its 95 % interval. Full dots are markers, hollow ones are not: their interval touches small differences.',
-  draw({ reference, digits, marks }, frame) {
+  draw({ reference, digits, marks, extent }, frame) {
     const told = marks.map((mark) => toldOf(mark, reference, digits));
     const valueWidth = Math.max(0, ...told.map((text) => textWidth(text, SMALL_TEXT_SIZE)));
     const rows = layRows(
@@ -43,7 +46,10 @@ export const markerBars = defineChart<MarkerBars>({
       reference,
       ...marks.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]),
     ];
-    const ticks = niceTicks([Math.min(...ends), Math.max(...ends)], rows.isWide ? 6 : 4);
+    const ticks = niceTicks(
+      [Math.min(...ends, ...(extent ?? [])), Math.max(...ends, ...(extent ?? []))],
+      rows.isWide ? 6 : 4,
+    );
     const scale = linearScale(niceExtent(ticks), [rows.plot[0] + 5, rows.plot[1] - 5]);
     const zero = scale(reference);
     const drawn = marks.map((mark, index) => {

@@ -2,7 +2,7 @@ import { chartColumns, defineChart, picture } from './chart.ts';
 import { compact, grouped, percentOf } from './drawing/format-number.ts';
 import { PAINT, SHADES } from './drawing/paint.ts';
 import { shadeOf } from './drawing/shade.ts';
-import { WIDE } from './drawing/rows.ts';
+import { MOST_LABEL, WIDE } from './drawing/rows.ts';
 import { element, group } from './drawing/svg.ts';
 import { SMALL_TEXT_SIZE, textAt, textWidth } from './drawing/text.ts';
 
@@ -31,7 +31,7 @@ export const overlapMatrix = defineChart<OverlapMatrix>({
     const names = rules.map(({ segment }, index) => `${index + 1}  ${segment}`);
     const isWide = frame.width >= WIDE;
     const labelWidth = isWide
-      ? Math.min(Math.max(0, ...names.map((name) => textWidth(name))), frame.width / 3) + 12
+      ? Math.min(Math.max(0, ...names.map((name) => textWidth(name))), frame.width * MOST_LABEL) + 12
       : 0;
     const rowHeight = CELL_HEIGHT + (isWide ? 2 : 22);
     const cell = Math.min(72, (frame.width - labelWidth) / columns);

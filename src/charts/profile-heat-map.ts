@@ -2,7 +2,7 @@ import { chartColumns, defineChart, picture } from './chart.ts';
 import { signed } from './drawing/format-number.ts';
 import { legend } from './drawing/legend.ts';
 import { DIVERGING, PAINT } from './drawing/paint.ts';
-import { WIDE } from './drawing/rows.ts';
+import { MOST_LABEL, WIDE } from './drawing/rows.ts';
 import { element, group } from './drawing/svg.ts';
 import { SMALL_TEXT_SIZE, textAt, textWidth, wrap } from './drawing/text.ts';
 
@@ -39,7 +39,7 @@ export const profileHeatMap = defineChart<ProfileHeatMap>({
     const isWide = frame.width >= WIDE;
     const names = attributes.map(({ title, formed }) => (formed ? `${title} *` : title));
     const labelWidth = isWide
-      ? Math.min(Math.max(0, ...names.map((name) => textWidth(name))), frame.width / 3) + 12
+      ? Math.min(Math.max(0, ...names.map((name) => textWidth(name))), frame.width * MOST_LABEL) + 12
       : 0;
     const cell = Math.min(110, (frame.width - labelWidth) / Math.max(1, segments.length));
     const isNumbered = cell < 66;
@@ -118,12 +118,18 @@ function drawCell(cell: HeatCell | null, name: string, x: number, y: number, wid
   return group(
     {},
     `${name}: ${told}, ${cell.word}${cell.isMarker ? ', marker' : ''}`,
-    element('rect', {
-      ...box,
-      fill: tone?.fill ?? null,
-      stroke: cell.isMarker ? 'currentColor' : null,
-      'stroke-width': cell.isMarker ? 1.5 : null,
-    }),
+    element('rect', { ...box, fill: tone?.fill ?? null }),
+    cell.isMarker
+      ? element('rect', {
+          x: x + 3.5,
+          y: y + 2.5,
+          width: width - 7,
+          height: CELL_HEIGHT - 5,
+          rx: 1,
+          fill: 'none',
+          stroke: tone?.ink ?? null,
+        })
+      : '',
     textAt(x + width / 2, y + CELL_HEIGHT / 2 + 4, fits ? told : step === 0 ? '' : short, {
       size: SMALL_TEXT_SIZE,
       anchor: 'middle',

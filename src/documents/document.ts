@@ -36,7 +36,8 @@ export interface Section {
 }
 
 export type Block =
-  | { readonly kind: 'paragraph'; readonly text: string }
+  /** `lead` stands before it, like a small heading. */
+  | { readonly kind: 'paragraph'; readonly lead?: string; readonly text: string }
   /** A line for the reader: how to read what stands beside it, or why something is not there. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -48,7 +49,10 @@ export type Block =
   | { readonly kind: 'findings'; readonly findings: readonly ToldFinding[] }
   | { readonly kind: 'section'; readonly section: Section };
 
-/** A table with the words that say what is counted, of whom and as of when. */
+/**
+ * A table with the words that say what is counted, of whom and as of when. A cell may have a second line, after a line
+ * break: the base and the interval of its number.
+ */
 export interface CaptionedTable extends ChartTable {
   readonly caption: string;
   /** Ids of sections that rows lead to, by position. */
@@ -83,7 +87,8 @@ export interface Figure {
 export function figure<Data>(
   chart: Chart<Data>,
   data: Data,
-  head: Pick<Figure, 'id' | 'title' | 'caption'> & Partial<Pick<Figure, 'isTableShown' | 'table'>>,
+  head: Pick<Figure, 'id' | 'title' | 'caption'> &
+    Partial<Pick<Figure, 'isTableShown' | 'table' | 'reading'>>,
 ): Block {
   return {
     kind: 'figure',

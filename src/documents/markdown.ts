@@ -37,7 +37,7 @@ function sectionParts({ title, mark, blocks }: Section, level: number): readonly
 function blockParts(block: Block, level: number): readonly string[] {
   switch (block.kind) {
     case 'paragraph':
-      return [inline(block.text)];
+      return [`${block.lead === undefined ? '' : `**${plain(block.lead)}.** `}${inline(block.text)}`];
     case 'note':
       return [`> ${inline(block.text)}`];
     case 'list':
@@ -75,7 +75,7 @@ function tableText({ columns, rows }: ChartTable): string {
   return [
     line(columns.map(({ title }) => inline(title))),
     line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map(inline))),
+    ...rows.map((row) => line(row.map((cell) => inline(cell.replaceAll('\n', '; '))))),
   ].join('\n');
 }
 

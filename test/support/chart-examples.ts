@@ -182,6 +182,7 @@ export const chartExamples: ChartExamples = {
       reference: 0,
       measure: 'effect',
       digits: 2,
+      extent: [-1, 1],
       marks: [
         { title: 'Seats', value: 0.42, low: 0.35, high: 0.49, isMarker: true },
         { title: 'Tickets', value: -0.03, low: -0.1, high: 0.04, isMarker: false },
@@ -192,6 +193,7 @@ export const chartExamples: ChartExamples = {
       reference: 100,
       measure: 'index',
       digits: 0,
+      extent: null,
       marks: TITLES.map((title, index) => ({
         title,
         value: 40 + 300 * index,
@@ -204,6 +206,7 @@ export const chartExamples: ChartExamples = {
       reference: 0,
       measure: 'effect',
       digits: 2,
+      extent: null,
       marks: [{ title: 'Nothing', value: 0, low: 0, high: 0, isMarker: false }],
     },
   },

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../base/finding.ts';
 import { error } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { ReportContent, SegmentationContent, SegmentHistory } from '../../documents/report/content.ts';
+import { onItsOwnPage } from '../../documents/report/words.ts';
 import type { Engine, Row } from '../../engines/engine.ts';
 import { gridCellsRelation, readGridCells } from '../../measures/grid-cells.ts';
 import { movesRelation, readMoves } from '../../measures/moves.ts';
@@ -18,10 +19,14 @@ import { segmentCounts } from '../../tables/segment-counts.ts';
 import { readRelation, readTable } from '../../warehouse/read-table.ts';
 import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
+import { gatherDifferences } from './gather-differences.ts';
 import { isFinding, nothingPublished, projectOfRun, snapshotOf } from './with-state.ts';
 
+/** A report's content without metrics, which are made of the files themselves. */
+export type RecordedContent = Omit<ReportContent, 'metrics'>;
+
 /**
- * Everything a report tells, from what one run recorded: the run of the segmentation's snapshot that holds on the day,
+ * What a report tells of what one run recorded: the run of the segmentation's snapshot that holds on the day,
  * or of the newest snapshot of all.
  */
 export async function gatherReport(
@@ -29,7 +34,7 @@ export async function gatherReport(
   segmentation: string | null,
   onDate: CalendarDate | null,
   today: (timeZone: string) => CalendarDate,
-): Promise<ReportContent | Finding> {
+): Promise<RecordedContent | Finding> {
   const all = await readSnapshots(engine);
   const newest = newestOf(all, onDate);
   if (!newest) return all.length === 0 ? nothingPublished : noneBy(onDate);
@@ -42,9 +47,15 @@ export async function gatherReport(
   const told = project.segmentations.filter(
     ({ id }) => inRun.has(id) && (segmentation === null || id === segmentation),
   );
+  const isDetailed = (one: Segmentation) => one.id === (segmentation ?? project.primary?.id);
   const state: RunState = { engine, run, all };
   const contents: SegmentationContent[] = [];
-  for (const one of primaryFirst(told, project)) contents.push(await gatherSegmentation(one, state));
+  for (const one of primaryFirst(told, project)) {
+    const differences = isDetailed(one)
+      ? await gatherDifferences(engine, one, run.asOf)
+      : { absent: onItsOwnPage(one) };
+    contents.push({ ...(await gatherSegmentation(one, state)), differences });
+  }
   return {
     project,
     run,
@@ -100,7 +111,10 @@ async function populationOf(entities: Project['entities'], { engine, run }: RunS
   return counts;
 }
 
-async function gatherSegmentation(segmentation: Segmentation, state: RunState): Promise<SegmentationContent> {
+async function gatherSegmentation(
+  segmentation: Segmentation,
+  state: RunState,
+): Promise<Omit<SegmentationContent, 'differences'>> {
   const { engine, run, all } = state;
   const { runId } = run;
   const where = { run_id: runId, segmentation: segmentation.id };

@@ -4,6 +4,8 @@ import { textAt, textWidth } from './text.ts';
 /** From this width on labels stand beside what they name; below it, above. */
 export const WIDE = 520;
 const GAP = 12;
+/** Share of the width that labels may take. */
+export const MOST_LABEL = 0.4;
 const LABEL_LINE = 20;
 
 /** Rows of a chart: a label, a plot and at its right a value, each in a place of its own. */
@@ -21,7 +23,7 @@ export interface Rows {
   readonly labelOf: (index: number) => string;
 }
 
-/** Shares out the width: at most a third of it for labels, what the values need, the rest for the plot. */
+/** Shares out the width: at most two fifths of it for labels, what the values need, the rest for the plot. */
 export function layRows(
   labels: readonly string[],
   valueWidth: number,
@@ -34,7 +36,7 @@ export function layRows(
 ): Rows {
   const isWide = width >= WIDE;
   const widest = Math.max(0, ...labels.map((label) => textWidth(label)));
-  const labelWidth = isWide ? Math.min(widest, width / 3) : width;
+  const labelWidth = isWide ? Math.min(widest, width * MOST_LABEL) : width;
   const from = isWide ? labelWidth + GAP : 0;
   const height = band + gap + (isWide ? 0 : LABEL_LINE);
   const topOf = (index: number) => top + index * height;

@@ -8,13 +8,21 @@ const DRAWN = { wide: 760, narrow: 328 } as const;
 /** From so many columns on a table may be wider than a phone and scrolls in a box of its own. */
 const SCROLLS_FROM = 3;
 
+/** From so many columns on a table is set smaller. */
+const MANY_FROM = 7;
+
 /** From so many characters on a fact is a sentence and not a figure. */
 const PROSE_FROM = 60;
 
 export function blockHtml(block: Exclude<Block, { readonly kind: 'section' }>): string {
   switch (block.kind) {
     case 'paragraph':
-      return tag('p', {}, inline(block.text));
+      return tag(
+        'p',
+        {},
+        block.lead === undefined ? '' : `${tag('strong', {}, inline(`${block.lead}.`))} `,
+        inline(block.text),
+      );
     case 'note':
       return tag('p', { class: 'aside' }, inline(block.text));
     case 'list':
@@ -82,7 +90,7 @@ function tableHtml(
   );
   const whole = tag(
     'table',
-    {},
+    { class: columns.length >= MANY_FROM ? 'many' : null },
     tag('caption', { class: words === 'unseen' ? 'unseen' : null }, tag('span', {}, inline(caption))),
     tag('thead', {}, tag('tr', {}, ...head)),
     tag('tbody', {}, ...body),
@@ -95,9 +103,11 @@ function tableHtml(
 }
 
 function cellHtml(cell: string, index: number, align: string | null, link: string | null): string {
-  if (index > 0) return tag('td', { class: align }, inline(cell));
-  const content = link === null ? inline(cell) : tag('a', { href: `#${link}` }, inline(cell));
-  return tag('th', { scope: 'row', class: align }, content);
+  const [first = '', ...more] = cell.split('\n');
+  const detail = more.map((line) => tag('span', { class: 'detail' }, inline(line))).join('');
+  if (index > 0) return tag('td', { class: align }, inline(first), detail);
+  const content = link === null ? inline(first) : tag('a', { href: `#${link}` }, inline(first));
+  return tag('th', { scope: 'row', class: align }, content, detail);
 }
 
 const SIGNS: Readonly<Record<ToldFinding['severity'], string>> = { error: '✕', warning: '▲', note: '○' };

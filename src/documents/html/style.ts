@@ -58,7 +58,7 @@ summary{cursor:pointer;width:fit-content;color:var(--accent);font-size:.875rem;p
 .swipe{display:none;margin:.25rem 0 1rem;font-size:.8125rem;color:var(--muted)}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-size:.8125rem;color:var(--muted);padding-bottom:.5rem}
-caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
+caption span{display:block;position:sticky;left:0;max-width:min(100vw - 2rem,49rem)}
 .unseen{padding:0}.unseen span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 th,td{text-align:left;vertical-align:top;padding:.45rem 1rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
@@ -66,6 +66,8 @@ thead th{font-size:.8125rem;font-weight:600;color:var(--muted);vertical-align:bo
 tbody th{min-width:7rem}
 .number{text-align:right;white-space:nowrap}
 thead .number{white-space:normal}
+.many{font-size:.875rem}.many th,.many td{padding-right:.75rem}
+.detail{display:block;white-space:nowrap;font-size:.8125rem;color:var(--muted)}
 .findings{list-style:none;padding:0;max-width:none}
 .findings>li{padding:.5rem 0 .5rem 1rem;border-left:3px solid var(--line);margin-bottom:1rem}
 .findings ul{list-style:none;margin:.25rem 0 0;padding:0;max-width:none}
@@ -98,7 +100,7 @@ a{color:inherit;text-decoration:none}
 .level-2>h2{border-top:1pt solid var(--ink);padding-top:8pt}
 .chapter{margin-top:0;break-before:page}.chapter>h2{border-top-width:2.5pt}
 .scroll{overflow:visible;background:none}
-table{font-size:8.75pt}
+table{font-size:8.75pt}.many{font-size:7.25pt}.many th,.many td{padding-right:.35rem}tbody th{min-width:0}.detail{font-size:.85em}
 tr,.drawn,.findings li,.facts div{break-inside:avoid}
 h2,h3,h4,figcaption,caption,.drawn{break-after:avoid}
 thead{display:table-header-group}

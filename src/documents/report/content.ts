@@ -5,6 +5,10 @@ import type { GridCells } from '../../measures/grid-cells.ts';
 import type { Move } from '../../measures/moves.ts';
 import type { PlacementReasons } from '../../measures/placement-reasons.ts';
 import type { PopulationCounts } from '../../measures/population-counts.ts';
+import type { MetricsSheet } from '../../measures/metrics/sheet.ts';
+import type { Distribution } from '../../measures/profile/distribution.ts';
+import type { Profile } from '../../measures/profile/profile.ts';
+import type { SegmentPage } from '../paragraph.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 
 /** Everything a report tells, measured and read before: documents count nothing. */
@@ -19,6 +23,8 @@ export interface ReportContent {
   readonly findings: readonly Finding[];
   /** The primary one first; one only, where one was asked for. */
   readonly segmentations: readonly SegmentationContent[];
+  /** By segmentation id; of others they are told on pages of their own. */
+  readonly metrics: ReadonlyMap<string, Told<MetricsTold>>;
   /** Whether the page is about the project or about the one segmentation in it. */
   readonly about: 'project' | 'segmentation';
 }
@@ -42,6 +48,9 @@ export interface ReportedLoad {
   readonly rowsQuarantined: number;
 }
 
+/** What was measured, or the sentence that says why it was not. */
+export type Told<Value> = { readonly told: Value } | { readonly absent: string };
+
 export interface SegmentationContent {
   readonly segmentation: Segmentation;
   readonly counts: SegmentationCounts;
@@ -50,6 +59,21 @@ export interface SegmentationContent {
   readonly cells: GridCells | null;
   readonly movement: Movement | null;
   readonly history: SegmentHistory;
+  readonly differences: Told<Differences>;
+}
+
+/** How segments differ, and each of them in words; from the facts of the run. */
+export interface Differences {
+  readonly profile: Profile;
+  readonly pages: readonly SegmentPage[];
+  /** Of the attributes that differ most. */
+  readonly distributions: readonly Distribution[];
+}
+
+/** The metrics, and what a reader should know of the files they are made of. */
+export interface MetricsTold {
+  readonly sheet: MetricsSheet;
+  readonly warnings: readonly string[];
 }
 
 /** What moved since the snapshot before. */

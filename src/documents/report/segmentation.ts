@@ -3,7 +3,9 @@ import { grouped, percentOf } from '../../charts/drawing/format-number.ts';
 import type { Fact, Section } from '../document.ts';
 import { list, paragraph, section } from '../document.ts';
 import type { ReportContent, SegmentationContent } from './content.ts';
+import { differencesPart } from './differences.ts';
 import { findingBlocks, segmentationOf } from './findings.ts';
+import { metricsPart } from './metrics.ts';
 import { movementPart } from './movement.ts';
 import { overlapsPart } from './overlaps.ts';
 import type { Part } from './part.ts';
@@ -11,6 +13,7 @@ import { isAbsent } from './part.ts';
 import { rfmPart } from './rfm.ts';
 import { rulesPart } from './rules.ts';
 import { sizesPart } from './sizes.ts';
+import { wordsPart } from './segment-words.ts';
 import { anchorOf } from './words.ts';
 
 /** One segmentation of several: a section of its own, with its parts below. */
@@ -33,6 +36,9 @@ export function segmentationSection(content: SegmentationContent, report: Report
 export function segmentationParts(content: SegmentationContent, report: ReportContent): readonly Section[] {
   const parts = [
     sizesPart(content, report),
+    metricsPart(content, report),
+    wordsPart(content),
+    differencesPart(content),
     rfmPart(content, report),
     movementPart(content, report),
     rulesPart(content, report),

@@ -19,6 +19,10 @@ export function listOf(words: readonly string[]): string {
 /** `2026-11-22 08:53 UTC` of an ISO 8601 time. */
 export const momentOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
+/** What a page about the project leaves to the page of a segmentation. */
+export const onItsOwnPage = ({ id }: Segmentation): string =>
+  `the page of \`${id}\` alone tells them: \`clade report ${id} --to ${id}.html\`.`;
+
 /** Anchor of a segmentation's part of the page. */
 export const anchorOf = ({ id }: Segmentation, part?: string): string =>
   `segmentation-${id}${part === undefined ? '' : `-${part}`}`;

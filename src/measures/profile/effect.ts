@@ -35,6 +35,10 @@ function deltaOf(distance: number): number {
   return Math.sign(distance) * incompleteGamma(0.5, (distance * distance) / 4).lower;
 }
 
+/** An estimate of an effect, or an end of its interval, on the scale of strengths that both measures share. */
+export const strengthOf = (measure: Effect['measure'], value: number): number =>
+  measure === 'delta' ? value : deltaOf(value);
+
 function effectOf(
   measure: Effect['measure'],
   interval: Interval,

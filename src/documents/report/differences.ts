@@ -1,0 +1,101 @@
+import { grouped } from '../../charts/drawing/format-number.ts';
+import { histograms } from '../../charts/histograms.ts';
+import { profileHeatMap } from '../../charts/profile-heat-map.ts';
+import type { Distribution } from '../../measures/profile/distribution.ts';
+import type { Profile } from '../../measures/profile/profile.ts';
+import type { Block } from '../document.ts';
+import { figure, fold, list, paragraph, table } from '../document.ts';
+import type { SegmentationContent } from './content.ts';
+import { effectRows } from './effect-rows.ts';
+import type { Part } from './part.ts';
+import { anchorOf, countOf, listOf } from './words.ts';
+
+/** Rows a picture shows; the rest stands in a table. */
+const MOST_ROWS = 18;
+
+/** How the segments differ: a map of effect sizes, and how the attributes that differ most are spread. */
+export function differencesPart({ segmentation, differences }: SegmentationContent): Part {
+  if ('absent' in differences) return { absent: `Differences: ${differences.absent}` };
+  const { profile, distributions } = differences.told;
+  const rows = effectRows(profile);
+  if (rows.length === 0)
+    return {
+      absent: `Differences: no attribute can be compared; ${leftOutWords(profile) || 'there is none'}.`,
+    };
+  const id = anchorOf(segmentation, 'differences');
+  const segments = profile.segments.map(({ title }) => title);
+  const caption = `${countOf(profile.customers, 'customer')} as of ${profile.asOf}; each segment against everybody outside it.`;
+  const rest = rows.slice(MOST_ROWS);
+  return {
+    section: {
+      id,
+      title: 'How the segments differ',
+      blocks: [
+        paragraph(introOf(profile)),
+        figure(
+          profileHeatMap,
+          { segments, attributes: rows.slice(0, MOST_ROWS) },
+          {
+            id: `${id}-map`,
+            title:
+              rest.length === 0 ? 'Effect sizes by segment' : `The ${MOST_ROWS} attributes that differ most`,
+            caption,
+          },
+        ),
+        ...(rest.length === 0
+          ? []
+          : [
+              fold(`The other ${rest.length} that were compared`, [
+                table({ ...profileHeatMap.table({ segments, attributes: rest }), caption }),
+              ]),
+            ]),
+        ...distributions.map((one) => spreadFigure(one, id)),
+        ...(profile.leftOut.length === 0
+          ? []
+          : [
+              fold(`${countOf(profile.leftOut.length, 'attribute')} not compared`, [
+                list(profile.leftOut.map(({ title, reason }) => `${title}: ${reason}.`)),
+              ]),
+            ]),
+      ],
+    },
+  };
+}
+
+function introOf({ attributes, tests, minimumCount }: Profile): string {
+  const formed = attributes.filter((one) => one.formed).map(({ title }) => title);
+  return [
+    'Strengths reach from −1 (everybody in the segment has less than everybody outside) to +1 (everybody has more); 0 is no difference.',
+    `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared; markers hold after correction for ${countOf(tests, 'comparison')}.`,
+    ...(formed.length > 0
+      ? [
+          `* ${listOf(formed)} formed the segments, so that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news.`,
+        ]
+      : []),
+    `Below ${minimumCount} known values on either side nothing is said.`,
+  ].join(' ');
+}
+
+const leftOutWords = ({ leftOut }: Profile) =>
+  leftOut.map(({ title, reason }) => `${title} ${reason}`).join('; ');
+
+function spreadFigure(
+  { attribute, title, unit, cells, everyone, segments, asOf }: Distribution,
+  id: string,
+): Block {
+  const known = everyone.customers - everyone.missing;
+  return figure(
+    histograms,
+    {
+      title: unit === null ? title : `${title}, ${unit}`,
+      cells: cells.map(({ label }) => label),
+      everyone,
+      segments: segments.filter(({ customers }) => customers > 0),
+    },
+    {
+      id: `${id}-spread-${attribute}`,
+      title: `${title}${unit === null ? '' : ` (${unit})`} in each segment`,
+      caption: `${countOf(known, 'customer')} with a value as of ${asOf}; of ${grouped(everyone.missing)} it is not known.`,
+    },
+  );
+}
