@@ -21,13 +21,13 @@ const data = {
 };
 const frame = { id: 'c', title: 'Profile', description: 'All', width: 760 };
 
-it('steps by the word and the side, and frames markers only', () => {
+it('steps by the word and the side, and dots markers only', () => {
   const svg = profileHeatMap.draw(data, frame);
   const cell = (name: string) => new RegExp(`<title>${name}[^<]*</title>.*?</g>`).exec(svg)?.[0] ?? '';
-  expect(cell('Small, Seats')).toMatch(/--chart-diverging-0.*fill="none" stroke=/);
+  expect(cell('Small, Seats')).toMatch(/--chart-diverging-0.*<circle/);
   expect(cell('Large, Seats')).toMatch(/--chart-diverging-3/);
   expect(cell('Large, Tickets')).toMatch(/--chart-diverging-5/);
-  expect(cell('Large, Tickets')).not.toContain('stroke=');
+  expect(cell('Large, Tickets')).not.toContain('<circle');
   expect(cell('Small, Tickets')).toContain('too few to say');
 });
 

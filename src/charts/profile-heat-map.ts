@@ -29,12 +29,12 @@ export interface HeatCell {
 const CELL_HEIGHT = 28;
 const WORDS = ['negligible', 'small', 'medium', 'large'] as const;
 
-/** A row an attribute, a column a segment; blue is more, brown is less, a frame marks what tells a segment apart. */
+/** A row an attribute, a column a segment; blue is more, brown is less, a dot marks what tells a segment apart. */
 export const profileHeatMap = defineChart<ProfileHeatMap>({
   id: 'profile-heat-map',
   summary: 'Effect sizes of attributes by segment, in seven steps around no difference.',
   reading:
-    'A row is an attribute, a column a segment against everybody outside it. + is more or more often than the others, − less; the stronger the colour, the larger the effect (small, medium, large). A framed cell is a marker: its whole interval lies beyond a small effect. Empty cells have too few customers to say.',
+    'A row is an attribute, a column a segment against everybody outside it. + is more or more often than the others, − less; the stronger the colour, the larger the effect (small, medium, large). Bold with a dot is a marker: its whole interval lies beyond a small effect. Empty cells have too few customers to say.',
   draw({ segments, attributes }, frame) {
     const isWide = frame.width >= WIDE;
     const names = attributes.map(({ title, formed }) => (formed ? `${title} *` : title));
@@ -45,9 +45,7 @@ export const profileHeatMap = defineChart<ProfileHeatMap>({
     const isNumbered = cell < 66;
     const scale = legend(
       [
-        { label: 'less: large, medium, small', fill: DIVERGING[1]?.fill ?? '' },
-        { label: 'no difference', fill: DIVERGING[3]?.fill ?? '' },
-        { label: 'more: small, medium, large', fill: DIVERGING[5]?.fill ?? '' },
+        ...DIVERGING.map(({ step, fill }) => ({ label: stepName(step), fill })),
         ...(isNumbered
           ? segments.map((title, index) => ({ label: `${index + 1}  ${title}`, fill: null }))
           : []),
@@ -102,6 +100,10 @@ export const profileHeatMap = defineChart<ProfileHeatMap>({
   }),
 });
 
+/** `large −`, `none`, `small +`. */
+const stepName = (step: number) =>
+  step === 0 ? 'none' : `${WORDS[Math.abs(step)] ?? ''} ${step < 0 ? '\u2212' : '+'}`;
+
 function drawCell(cell: HeatCell | null, name: string, x: number, y: number, width: number): string {
   const box = { x: x + 1, y, width: width - 2, height: CELL_HEIGHT, rx: 2 };
   if (cell === null)
@@ -120,15 +122,7 @@ function drawCell(cell: HeatCell | null, name: string, x: number, y: number, wid
     `${name}: ${told}, ${cell.word}${cell.isMarker ? ', marker' : ''}`,
     element('rect', { ...box, fill: tone?.fill ?? null }),
     cell.isMarker
-      ? element('rect', {
-          x: x + 3.5,
-          y: y + 2.5,
-          width: width - 7,
-          height: CELL_HEIGHT - 5,
-          rx: 1,
-          fill: 'none',
-          stroke: tone?.ink ?? null,
-        })
+      ? element('circle', { cx: x + width - 7, cy: y + 6, r: 2.25, fill: tone?.ink ?? null })
       : '',
     textAt(x + width / 2, y + CELL_HEIGHT / 2 + 4, fits ? told : step === 0 ? '' : short, {
       size: SMALL_TEXT_SIZE,

@@ -5,32 +5,37 @@ import type { NumberProfile, NumberSummary } from '../measures/profile/profile.t
 /** How many differences are told before the rest is only counted. */
 const MOST_TOLD = 6;
 
+/** Differences one by one, and what holds of all of them. */
+export interface ContrastSentences {
+  readonly told: readonly string[];
+  readonly about: readonly string[];
+}
+
 /**
  * What sets a segment apart, by the attributes that did not form it: markers one by one, those with the same counts
  * together, then how much was compared. `contrasts` come strongest first.
  */
-export function contrastSentences(contrasts: readonly Contrast[], outside: number): readonly string[] {
+export function contrastSentences(contrasts: readonly Contrast[], outside: number): ContrastSentences {
   const open = contrasts.filter(({ attribute }) => !attribute.formed);
-  if (open.length === 0) return ['No attribute is left to compare: all there are formed the segments.'];
+  if (open.length === 0)
+    return { told: [], about: ['No attribute is left to compare: all there are formed the segments.'] };
   const markers = sameTogether(open.filter(({ effect }) => effect.isMarker));
   const told = markers.slice(0, MOST_TOLD).map(sentenceOf);
   const compared = countOf(open.length, 'comparison');
   const base = `with the ${formatNumber(outside)} customers outside`;
-  if (told.length === 0)
-    return [
-      `In ${compared} ${base} nothing sets it apart: no difference is beyond a small effect with its whole 95 % interval.`,
-    ];
+  if (told.length === 0) {
+    const nothing = `In ${compared} ${base} nothing sets it apart: no difference is beyond a small effect with its whole 95 % interval.`;
+    return { told, about: [nothing] };
+  }
   const rest = open.length - markers.slice(0, MOST_TOLD).flat().length;
   const further = markers.slice(MOST_TOLD).flat().length;
-  return [
-    ...told,
-    READING,
+  const remainder =
     further > 0
       ? `Of ${compared} ${base}, ${formatNumber(further)} more ${further === 1 ? 'is a marker' : 'are markers'}: see the table.`
       : rest > 0
         ? `In the other ${countOf(rest, 'comparison')} ${base} it does not differ by more than a small effect, or not surely.`
-        : `There are no other attributes to compare.`,
-  ];
+        : `There are no other attributes to compare.`;
+  return { told, about: [READING, remainder] };
 }
 
 const READING = 'Ranges in brackets are 95 % intervals; in pairs a tie counts half.';

@@ -5,6 +5,8 @@ export interface Paragraph {
   readonly heading: string;
   /** Whole sentences of plain text, in order. */
   readonly sentences: readonly string[];
+  /** How many of them, from the first, each tell one thing and may stand on lines of their own; none unless given. */
+  readonly listed?: number;
 }
 
 /** A segment told in words, with the base of every number. */

@@ -41,7 +41,7 @@ export function segmentPage(facts: SegmentFacts): SegmentPage {
     { id: 'rule', heading: 'Who is in it', sentences: ruleParagraph(facts, own) },
     { id: 'size', heading: 'Size', sentences: sizeParagraph(facts, own) },
     { id: 'money', heading: 'Money', sentences: moneyParagraph(facts, own) },
-    { id: 'differences', heading: 'What sets it apart', sentences: differenceParagraph(facts, own) },
+    { id: 'differences', heading: 'What sets it apart', ...differenceParagraph(facts, own) },
     { id: 'unknown', heading: 'What is not known', sentences: unknownParagraph(facts, own) },
   ];
   return {
@@ -127,13 +127,15 @@ function moneyParagraph(
 function differenceParagraph(
   { profile, segment }: SegmentFacts,
   { customers }: ProfiledSegment,
-): readonly string[] {
+): Pick<Paragraph, 'sentences' | 'listed'> {
   const outside = profile.customers - customers;
   const few = Math.min(customers, outside);
   if (few < profile.minimumCount)
-    return [
-      `Too few to say: ${customers <= outside ? `it has ${countOf(customers, 'customer')}` : `there are ${countOf(outside, 'customer')} outside it`}, and below ${profile.minimumCount} nothing is said of differences.`,
-    ];
+    return {
+      sentences: [
+        `Too few to say: ${customers <= outside ? `it has ${countOf(customers, 'customer')}` : `there are ${countOf(outside, 'customer')} outside it`}, and below ${profile.minimumCount} nothing is said of differences.`,
+      ],
+    };
   const contrasts = contrastsOf(profile, segment);
   const formed = contrasts.filter(({ attribute, effect }) => attribute.formed && effect.isMarker);
   const titles = [...new Set(formed.map(({ attribute }) => attribute.title))];
@@ -141,7 +143,8 @@ function differenceParagraph(
     titles.length === 0
       ? []
       : [`By definition it differs in ${listOf(shortened(titles))}, which the segments are made of.`];
-  return [...contrastSentences(contrasts, outside), ...byDefinition];
+  const { told, about } = contrastSentences(contrasts, outside);
+  return { sentences: [...told, ...about, ...byDefinition], listed: told.length };
 }
 
 const MOST_LISTED = 4;

@@ -102,7 +102,8 @@ a{color:inherit;text-decoration:none}
 .scroll{overflow:visible;background:none}
 table{font-size:8.75pt}.many{font-size:7.25pt}.many th,.many td{padding-right:.35rem}tbody th{min-width:0}.detail{font-size:.85em}
 tr,.drawn,.findings li,.facts div{break-inside:avoid}
-h2,h3,h4,figcaption,caption,.drawn{break-after:avoid}
+h2,h3,h4,figcaption,caption,.drawn,p:has(+ul){break-after:avoid}
+figcaption{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 }

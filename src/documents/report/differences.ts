@@ -69,7 +69,7 @@ function introOf({ attributes, tests, minimumCount }: Profile): string {
     `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared; markers hold after correction for ${countOf(tests, 'comparison')}.`,
     ...(formed.length > 0
       ? [
-          `* ${listOf(formed)} formed the segments, so that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news.`,
+          `${listOf(formed)} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,
         ]
       : []),
     `Below ${minimumCount} known values on either side nothing is said.`,

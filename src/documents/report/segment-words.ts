@@ -4,8 +4,8 @@ import { contrastsOf } from '../../measures/profile/contrasts.ts';
 import { strengthOf } from '../../measures/profile/effect.ts';
 import type { Profile } from '../../measures/profile/profile.ts';
 import type { Block } from '../document.ts';
-import { figure, list, section } from '../document.ts';
-import type { SegmentPage } from '../paragraph.ts';
+import { figure, list, paragraph, section } from '../document.ts';
+import type { Paragraph, SegmentPage } from '../paragraph.ts';
 import type { SegmentationContent } from './content.ts';
 import type { Part } from './part.ts';
 import { anchorOf, countOf } from './words.ts';
@@ -34,11 +34,12 @@ export function wordsPart({ segmentation, differences }: SegmentationContent): P
   };
 }
 
-/** Differences are one a line, since each has numbers of its own. */
-function toldParagraph({ id, heading, sentences }: SegmentPage['paragraphs'][number]): readonly Block[] {
-  if (id !== 'differences' || sentences.length < 3)
-    return [{ kind: 'paragraph', lead: heading, text: sentences.join(' ') }];
-  return [{ kind: 'paragraph', lead: heading, text: '' }, list(sentences)];
+/** What each tells one thing stands on a line of its own; the rest is a paragraph. */
+function toldParagraph({ heading, sentences, listed = 0 }: Paragraph): readonly Block[] {
+  const rest = sentences.slice(listed).join(' ');
+  return listed === 0
+    ? [{ kind: 'paragraph', lead: heading, text: rest }]
+    : [{ kind: 'paragraph', lead: heading, text: '' }, list(sentences.slice(0, listed)), paragraph(rest)];
 }
 
 /** What the segment differs by most, on the scale of strengths; what formed the segments is left out. */
