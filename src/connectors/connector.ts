@@ -32,7 +32,7 @@ export interface LoadResult {
   /** SHA-256 of the file's bytes in hex; null for tables and queries, and for a file that cannot be read. */
   readonly contentHash: string | null;
   /** Where rows were not copied, the file they are read from: what should be a table is a view over it. */
-  readonly inPlace: FileStamp | null;
+  readonly inPlace: FileInPlace | null;
   readonly findings: readonly Finding[];
 }
 
@@ -42,6 +42,11 @@ export interface FileStamp {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
+}
+
+/** A Parquet file whose rows are good; as written where the declared columns have its names, and no text of them is trimmed. */
+export interface FileInPlace extends FileStamp {
+  readonly isAsWritten: boolean;
 }
 
 /** Rows that were not loaded. The table has every one of them, with the columns of {@link QuarantinedRow}. */

@@ -3,10 +3,16 @@ import type { ReadContext } from './connector.ts';
 import type { LoaderSession } from './loader-session.ts';
 import type { TextColumn } from './typed-rows.ts';
 
+/** The rows of a file that stay where they are; `isAsWritten` where its texts and the names of its columns are what is read. */
+interface Standing {
+  readonly rows: number;
+  readonly isAsWritten: boolean;
+}
+
 /**
  * Lets the rows of a Parquet file stand where they are: a view in place of a copy. Only where the file's types are
  * the declared ones, every value has its type, every key is there once, and there is a row at all; one scan tells.
- * Gives the number of rows, or null where the rows have to be read one by one.
+ * Gives null where the rows have to be read one by one.
  */
 export async function standInPlace(
   source: Source,
@@ -15,7 +21,7 @@ export async function standInPlace(
   from: string,
   session: LoaderSession,
   context: ReadContext,
-): Promise<number | null> {
+): Promise<Standing | null> {
   const fits = (column: SourceColumn) => isDeclared(column, types.get(column.header) ?? '', source.timeZone);
   if (!source.columns.every(fits)) return null;
   const [row = {}] = await session.ask('check rows', checkOf(source, columns, from, session));
@@ -32,7 +38,10 @@ export async function standInPlace(
     'read in place',
     `create view ${session.table} as select ${selected.join(', ')} from ${from}`,
   );
-  return rows;
+  const isAsWritten = columns.every(
+    ({ column }, i) => column.name === column.header && counted(`changed_${i}`) === 0,
+  );
+  return { rows, isAsWritten };
 }
 
 /** Counts rows, values that do not fit, keys, and texts that are not kept as they are written. */

@@ -51,7 +51,7 @@ async function readParquet(source: SourceFrom<'parquet'>, context: ReadContext):
 /** Every row of the file is good, and none was copied. */
 async function inPlace(
   source: Source,
-  rows: number,
+  { rows, isAsWritten }: { readonly rows: number; readonly isAsWritten: boolean },
   stamp: FileStamp | null,
   context: ReadContext,
 ): Promise<Settled> {
@@ -60,7 +60,7 @@ async function inPlace(
     rowsRead: rows,
     rowsLoaded: rows,
     quarantined: { rows: 0, table: quarantine, first: [] },
-    inPlace: stamp,
+    inPlace: stamp && { ...stamp, isAsWritten },
     findings: [],
   };
 }

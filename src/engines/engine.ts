@@ -33,7 +33,7 @@ export interface Engine {
    * whose rows are invisible until their row in `runs` is written, which `work` must do last.
    */
   atomically<T>(work: () => Promise<T>): Promise<T>;
-  /** Appends the rows of a Parquet file, whose columns are `columns` in order, to a table. */
+  /** Appends the rows of a Parquet file, which has `columns` by their names and maybe others, to a table. */
   ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void>;
   /** Writes the result to a file that does not exist yet. */
   export(statement: Statement, path: string, format: ExportFormat): Promise<void>;

@@ -129,7 +129,7 @@ export async function loadSources(
         onProgress: context.onProgress,
       });
       if (reader !== engine && result.quarantined.table)
-        await moveRows(reader, engine, source, target, staging, scratch);
+        await moveRows(reader, engine, { source, inPlace: result.inPlace }, target, staging, scratch);
       done.push({ ...result, source, reader, loadedAt: context.now.toISOString() });
     }
   } catch (failure) {
@@ -179,10 +179,11 @@ function customerColumns(project: Project, source: Source): readonly string[] {
   return [...new Set([...names, ...measured, ...compared])];
 }
 
+/** Into an engine that cannot read files here; a Parquet file that is read as it is written goes as it is. */
 async function moveRows(
   from: Engine,
   to: Engine,
-  source: Source,
+  { source, inPlace }: Pick<Load, 'source' | 'inPlace'>,
   fromTable: readonly string[],
   toTable: readonly string[],
   scratch: string,
@@ -193,6 +194,7 @@ async function moveRows(
     parameters: [],
     label: `create ${source.id}`,
   });
+  if (inPlace?.isAsWritten) return to.ingest(toTable, columns, inPlace.path);
   await copyRows(
     from,
     to,
