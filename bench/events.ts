@@ -3,9 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Rows } from './events/compare.ts';
 import { compareRows } from './events/compare.ts';
+import type { HandTook } from './events/hand-written.ts';
 import { writeCompany } from './events/hand-written.ts';
-import { judge, median } from './medians.ts';
+import { judge } from './medians.ts';
 
 // The definitions of examples/saas over a year of events, against SQL written by hand for the same facts and assignments.
 const { values: options } = parseArgs({
@@ -14,18 +16,21 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     threads: { type: 'string', default: '2' },
     memory: { type: 'string', default: '1200MB' },
+    'clickhouse-memory': { type: 'string', default: '1400MB' },
     clickhouse: { type: 'boolean', default: false },
   },
 });
 const SIDES = ['clade', 'hand'] as const;
 type Side = (typeof SIDES)[number];
-type Run = Side | 'clickhouse';
-const STATES = { clade: ['.clade'], hand: ['hand.duckdb', 'hand.duckdb.wal'], clickhouse: [] } as const;
+const STATES = { clade: ['.clade'], hand: ['hand.duckdb', 'hand.duckdb.wal'] } as const;
+const ENGINES = {
+  duckdb: { title: 'DuckDB', memory: options.memory },
+  clickhouse: { title: 'ClickHouse', memory: options['clickhouse-memory'] },
+} as const;
+type EngineName = keyof typeof ENGINES;
 const MOST_MEMORY = 2_000_000_000;
 
-interface Took {
-  readonly facts: number;
-  readonly placement: number;
+interface Took extends HandTook {
   readonly whole: number;
   readonly memory: number;
 }
@@ -33,22 +38,26 @@ interface Took {
 const folder = mkdtempSync(join(tmpdir(), 'clade-bench-'));
 try {
   const events = await makeProject();
+  console.log(`${options.customers} customers, ${events} events.`);
+  await measure('duckdb');
+  if (options.clickhouse) await measure('clickhouse');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Both sides take turns on an engine; then times and memory are judged, and every row is compared. */
+async function measure(engine: EngineName): Promise<void> {
   const took: Record<Side, Took[]> = { clade: [], hand: [] };
   for (let round = 0; round < Number(options.rounds); round++)
-    for (const side of round % 2 === 0 ? SIDES : SIDES.toReversed()) took[side].push(run(side));
+    for (const side of round % 2 === 0 ? SIDES : SIDES.toReversed()) took[side].push(run(side, engine));
   const of = (side: Side, ...parts: (keyof Took)[]) =>
     took[side].map((one) => parts.reduce((sum, part) => sum + one[part], 0));
-  const made = of('hand', 'facts', 'placement');
-  const against = 'SQL by hand';
+  const { title } = ENGINES[engine];
+  const against = `SQL by hand for ${title}`;
+  const [ours, theirs] = [of('clade', 'facts', 'placement'), of('hand', 'facts', 'placement')];
   judge([
-    {
-      what: 'facts and placement',
-      against,
-      ours: of('clade', 'facts', 'placement'),
-      theirs: made,
-      limit: 1.25,
-    },
-    { what: 'the whole run', against, ours: of('clade', 'whole'), theirs: made, limit: 2 },
+    { what: 'facts and placement', against, ours, theirs, limit: 1.25 },
+    { what: 'the whole run', against, ours: of('clade', 'whole'), theirs, limit: 2 },
   ]);
   const facts = of('clade', 'facts').map((one, round) => one / (of('hand', 'facts')[round] ?? Number.NaN));
   console.log(`Facts alone: ${facts.map((ratio) => `${ratio.toFixed(2)} x`).join(', ')}.`);
@@ -57,23 +66,9 @@ try {
   console.log(
     `Memory of the process: ${(memory / 1e6).toFixed(0)} MB, limit 2000 MB: ${isSmall ? 'PASS' : 'FAIL'}.`,
   );
-  if (options.clickhouse) {
-    const { facts, placement, whole, memory: most } = run('clickhouse');
-    const times = (ours: number, theirs: readonly number[]) => `${(ours / median(theirs)).toFixed(2)} x`;
-    console.log(
-      `On ClickHouse in this process: facts and placement ${times(facts + placement, of('clade', 'facts', 'placement'))} of Clade on DuckDB, the whole run ${times(whole, of('clade', 'whole'))}; ${(most / 1e6).toFixed(0)} MB without a limit.`,
-    );
-  }
-  const { rows, differences } = await compareRows(
-    join(folder, '.clade', 'state.duckdb'),
-    join(folder, 'hand.duckdb'),
-  );
-  console.log(
-    `${options.customers} customers, ${events} events. Compared ${rows} rows: ${differences.join('; ') || 'all the same'}.`,
-  );
+  const { rows, differences } = await compareRows(rowsOf('clade', engine), rowsOf('hand', engine));
+  console.log(`Compared ${rows} rows: ${differences.join('; ') || 'all the same'}.`);
   if (differences.length > 0 || (!isSmall && process.env['CLADE_BENCH'] !== 'tell')) process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The example's definitions over Parquet files of the bench; returns how many product events there are. */
@@ -88,9 +83,18 @@ async function makeProject(): Promise<number> {
 }
 
 /** A process of its own, so that neither side finds memory the other has warmed. */
-function run(side: Run): Took {
-  for (const state of STATES[side]) rmSync(join(folder, state), { recursive: true, force: true });
+function run(side: Side, engine: EngineName): Took {
+  for (const state of [...STATES[side], `clickhouse-${side}`])
+    rmSync(join(folder, state), { recursive: true, force: true });
   const once = join(import.meta.dirname, 'events-once.js');
-  const args = [once, side, folder, options.threads, options.memory];
+  const args = [once, side, engine, folder, options.threads, ENGINES[engine].memory];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Took;
+}
+
+/** Where a side left what it made: its state, or what was kept of ClickHouse. */
+function rowsOf(side: Side, engine: EngineName): Rows {
+  if (engine === 'clickhouse') return { folder: join(folder, `clickhouse-${side}`) };
+  return side === 'clade'
+    ? { state: join(folder, '.clade', 'state.duckdb'), schema: 'clade' }
+    : { state: join(folder, 'hand.duckdb'), schema: 'main' };
 }

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Limits } from '../publish/hand-written.ts';
-import { marginMacros } from '../publish/hand-written.ts';
 
 /** Attributes that margins are told from. */
 export const AXES = {
@@ -54,29 +52,6 @@ export interface HandTook {
   readonly placement: number;
 }
 
-/** Makes the facts of the company in `folder` and places everybody, in a new state file, with SQL written by hand. */
-export async function runHandWritten(folder: string, state: string, limits: Limits): Promise<HandTook> {
-  const instance = await DuckDBInstance.create(state);
-  const connection = await instance.connect();
-  await connection.run(`set threads = ${limits.threads}; set memory_limit = '${limits.memory}'`);
-  const began = performance.now();
-  await connection.run(readSql('facts.sql').replaceAll('$folder', folder));
-  for (const [entity, axes] of Object.entries(AXES)) await connection.run(rankedFacts(entity, axes));
-  const factsMade = performance.now();
-  await connection.run(marginMacros());
-  await connection.run(readSql('place.sql'));
-  for (const [number, segmentation] of Object.values(PLACED).flat().entries())
-    await connection.run(
-      `insert into snapshots values (${number}, '${segmentation}');
-       insert into assignments select ${number}, date '2026-06-30', customer, segment, score, margin, reason from placed_${segmentation}`,
-    );
-  await connection.run('commit');
-  const placed = performance.now();
-  connection.closeSync();
-  instance.closeSync();
-  return { facts: factsMade - began, placement: placed - factsMade };
-}
-
 /** Writes the company the bench places: the same for the same number of customers. */
 export async function writeCompany(customers: number, folder: string): Promise<number> {
   const instance = await DuckDBInstance.create(':memory:');
@@ -91,7 +66,7 @@ export async function writeCompany(customers: number, folder: string): Promise<n
 }
 
 /** The facts with how many customers have less, and less or as much, of each axis. */
-function rankedFacts(entity: string, axes: readonly string[]): string {
+export function rankedFacts(entity: string, axes: readonly string[]): string {
   const standing = (axis: string) =>
     `(select v, sum(n) over (order by v) as upto, upto - n as below
       from (select ${axis} as v, count(*) as n from ${entity}_attributes where ${axis} is not null group by v))`;
@@ -102,4 +77,21 @@ function rankedFacts(entity: string, axes: readonly string[]): string {
   return `create table facts_${entity} as select f.*, ${columns.join(', ')} from ${entity}_attributes as f ${joins.join(' ')}`;
 }
 
-const readSql = (name: string) => readFileSync(join('bench', 'events', name), 'utf8');
+/** Two statements a segmentation: the snapshot's row and its assignments, from the views of place.sql. */
+export function insertPlaced(): readonly string[] {
+  return Object.values(PLACED)
+    .flat()
+    .flatMap((segmentation, number) => [
+      `insert into snapshots values (${number}, '${segmentation}')`,
+      `insert into assignments select ${number}, date '2026-06-30', customer, segment, score, margin, reason from placed_${segmentation}`,
+    ]);
+}
+
+/** A file of SQL; `$usage` and the like become what `tableOf` says. */
+export function readSql(
+  name: string,
+  tableOf: (source: string) => string = (source) => `$${source}`,
+): string {
+  const text = readFileSync(join('bench', 'events', name), 'utf8');
+  return text.replaceAll(/\$(\w+)/g, (_, source: string) => tableOf(source));
+}

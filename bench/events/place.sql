@@ -1,9 +1,5 @@
--- The assignments of examples/saas by hand: a view for each segmentation says segment, score, margin and reason, and each
--- is written once, in one transaction, from facts committed before, since DuckDB reads in parallel only what is committed.
---
--- Bands lie side by side, so the nearest cut is the lower or the upper edge; `least` passes over the one that is not there.
-create temp macro in_band(band, below, upto, edges, known) as
-  least(upto - edges[band], edges[band + 1] - below) / cast(known as double);
+-- The assignments of examples/saas by hand, on both engines: a view for each segmentation says segment, score, margin and reason.
+-- `n()` and `contacts()` are the rows of numbers.sql; each engine has its own words for them and for `in_band`.
 create temp macro yes(x) as coalesce(x, false)::int;
 create temp macro maybe(x) as coalesce(x, true)::int;
 create temp macro enough(k, surely, perhaps) as case when surely >= k then true when perhaps < k then false end;
@@ -20,58 +16,6 @@ create temp macro rfm_of(r, f, m) as
     when r <= 2 then 5
     else 0
   end;
-
--- What RFM learns: the quantiles of customers, and as in R's package rfm an edge is one above its quantile.
-set variable edges = (
-  select {
-    r: list_transform(quantile_cont(days_since_use, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1),
-    f: list_transform(quantile_cont(active_days, [0.2, 0.4, 0.6, 0.8]), lambda x: x + 1),
-    m: list_transform(quantile_cont(cast(mrr as double), [0.2, 0.4, 0.6, 0.8]), lambda x: cast(x + 1 as decimal(30, 6)))
-  } from facts_account where _status = 'customer'
-);
-create temp macro r(i) as getvariable('edges').r[i];
-create temp macro f(i) as getvariable('edges').f[i];
-create temp macro m(i) as getvariable('edges').m[i];
-
--- How many values lie left of each cut.
-set variable account_counts = (
-  select {
-    arr: count(arr), arr_after_0: count(*) filter (arr <= 0), arr_5000: count(*) filter (arr < 5000),
-    arr_50000: count(*) filter (arr < 50000),
-    value: [
-      count(*) filter (arr < 1), count(*) filter (arr < 1000), count(*) filter (arr < 10000), count(*) filter (arr < 50000)
-    ],
-    employees: count(employees), employees_10: count(*) filter (employees < 10), employees_20: count(*) filter (employees < 20),
-    employees_after_50: count(*) filter (employees <= 50), employees_500: count(*) filter (employees < 500),
-    size: [count(*) filter (employees < 0), count(*) filter (employees < 20), count(*) filter (employees < 500)],
-    tenure: count(tenure_days), tenure_30: count(*) filter (tenure_days < 30),
-    lifecycle: [
-      count(*) filter (tenure_days < 0), count(*) filter (tenure_days < 30), count(*) filter (tenure_days < 90),
-      count(*) filter (tenure_days < 365)
-    ],
-    healths: count(health),
-    health: [
-      count(*) filter (health < 0), count(*) filter (health < 20), count(*) filter (health < 40),
-      count(*) filter (health < 60), count(*) filter (health < 80)
-    ],
-    days: count(active_days), days_0: count(*) filter (active_days < 0), days_1: count(*) filter (active_days < 1),
-    days_8: count(*) filter (active_days < 8), days_16: count(*) filter (active_days < 16),
-    features: count(features_used), features_4: count(*) filter (features_used < 4),
-    people: count(active_people), people_3: count(*) filter (active_people < 3),
-    begun: count(days_to_first_use), begun_30: count(*) filter (days_to_first_use < 30),
-    change: count(mrr_change), change_0: count(*) filter (mrr_change < 0), change_after_0: count(*) filter (mrr_change <= 0),
-    add_ons: count(add_ons), add_ons_1: count(*) filter (add_ons < 1),
-    year_ago: count(mrr_a_year_ago), year_ago_after_0: count(*) filter (mrr_a_year_ago <= 0),
-    overdue: count(overdue_invoices), overdue_1: count(*) filter (overdue_invoices < 1),
-    promoters: count(promoters), promoters_1: count(*) filter (promoters < 1),
-    since: count(days_since_use), mrr: count(mrr),
-    r: [count(*) filter (days_since_use < r(1)), count(*) filter (days_since_use < r(2)), count(*) filter (days_since_use < r(3))],
-    f: [0, count(*) filter (active_days < f(2)), count(*) filter (active_days < f(3)), count(*) filter (active_days < f(4))],
-    m: [0, count(*) filter (mrr < m(2)), count(*) filter (mrr < m(3)), count(*) filter (mrr < m(4))]
-  } from facts_account
-);
-create temp macro n() as getvariable('account_counts');
-
 -- What several segmentations ask for: the bands and groups a customer is in, by number from 1, 0 the fallback.
 create temp view grouped_account as
 select *,
@@ -263,7 +207,7 @@ select
   _key as customer,
   case rfm_at when 1 then 'champions' when 2 then 'loyal' when 3 then 'promising' when 4 then 'at_risk' when 5 then 'dormant' else 'not_scored' end
     as segment,
-  cast(100 * r + 10 * f + m as double) as score,
+  100e0 * r + 10 * f + m as score,
   case when rfm_at > 0 then least(
     1e0,
     across(r = 5, rfm_of(5, f, m), rfm_of(4, f, m), rfm_at, days_since_use_below, days_since_use_upto, n().r[1], n().since),
@@ -356,20 +300,6 @@ from (
   )
 );
 
-set variable contact_counts = (
-  select {
-    days: count(active_days),
-    engagement: [
-      count(*) filter (active_days < 0), count(*) filter (active_days < 1), count(*) filter (active_days < 4),
-      count(*) filter (active_days < 15)
-    ],
-    lowest: count(lowest_answer), lowest_after_6: count(*) filter (lowest_answer <= 6), lowest_9: count(*) filter (lowest_answer < 9),
-    answers: count(answers), answers_after_0: count(*) filter (answers <= 0)
-  } from facts_contact
-);
-
-create temp macro contacts() as getvariable('contact_counts');
-
 create temp view placed_engagement as
 select
   _key as customer,
@@ -422,10 +352,3 @@ from (
     )
   )
 );
-
-create table snapshots (snapshot_id bigint not null, segmentation varchar not null);
-create table assignments (
-  snapshot_id bigint not null, as_of date not null, customer varchar not null, segment varchar not null, score double,
-  margin double, reason enum ('matched', 'matched_after_unknown', 'no_match', 'lacks_data') not null
-);
-begin transaction;

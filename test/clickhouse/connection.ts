@@ -14,7 +14,7 @@ type Connection = NonNullable<ClickhouseOptions['connection']>;
 export async function openTestClickhouse(
   settings: ClickhouseOptions['settings'] = {},
   databases: Readonly<Record<string, string>> = {},
-  limits: Pick<ClickhouseOptions, 'memory' | 'threads'> = {},
+  { path = ':memory:', ...limits }: Pick<ClickhouseOptions, 'memory' | 'threads'> & { readonly path?: string } = {},
 ): Promise<Engine> {
   const { createChdbConnection } = await import('chdb/connection');
   return openClickhouse({
@@ -25,7 +25,7 @@ export async function openTestClickhouse(
     settings,
     databases,
     ...limits,
-    connection: asServer(createChdbConnection({ path: ':memory:' })),
+    connection: asServer(createChdbConnection({ path })),
   });
 }
 
