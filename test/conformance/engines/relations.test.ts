@@ -72,6 +72,49 @@ describe(`relations on ${testedEngine}`, () => {
     });
   });
 
+  it('a truth calculated in any layer is a truth in the result, kept, joined, united or stored', async () => {
+    const many: Expression = compare(col('seats'), '>', integer(4));
+    const layered = extend(
+      extend(
+        select(events, [
+          { name: 'key', expression: col('key') },
+          { name: 'seats', expression: col('seats') },
+        ]),
+        [{ name: 'many', expression: many }],
+      ),
+      [{ name: 'more', expression: { kind: 'not', operand: column('many', BOOLEAN), type: BOOLEAN } }],
+    );
+    const joined: Relation = {
+      kind: 'left-join',
+      from: select(events, [{ name: 'key', expression: col('key') }]),
+      joins: [
+        {
+          relation: layered,
+          on: [{ left: 'key', right: 'key' }],
+          take: ['many', 'more'].map((name) => ({ column: name, as: name })),
+        },
+      ],
+    };
+    const sorted = (relation: Relation) =>
+      select(relation, [], {
+        keep: true,
+        orderBy: [{ expression: column('key', INTEGER), descending: false }],
+      });
+    const truths = ROWS.map(({ seats }) => (seats === null ? null : Number(seats) > 4));
+    for (const relation of [
+      sorted(layered),
+      sorted(joined),
+      sorted({ kind: 'union', relations: [layered] }),
+    ]) {
+      const rows = await rowsOf(relation);
+      expect(rows.map(({ many: each }) => each)).toEqual(truths);
+      expect(rows.map(({ more }) => more)).toEqual(truths.map((each) => (each === null ? null : !each)));
+    }
+    await tested.engine.execute(createTableAs(['truths'], layered, [], tested.engine.dialect, options));
+    const stored = await rowsOf(sorted(table(['truths'], columnsOf(layered))));
+    expect(stored.map(({ many: each }) => each)).toEqual(truths);
+  });
+
   it('sums past 64 bits are exact', async () => {
     const big = decimal(38, 6);
     const from = select(events, [{ name: 'x', expression: lit('92233720368547758079.123456', big) }]);
