@@ -10,10 +10,12 @@ import type { Draft } from '../drafting/draft.ts';
 import { draftProject } from '../drafting/draft-project.ts';
 import { judgeDraft } from '../drafting/judge-draft.ts';
 import type { PlacedCounts } from '../drafting/judge-draft.ts';
-import { withSegmentations } from '../drafting/draft-segmentations.ts';
+import { primaryOf, withSegmentations, withTemplate } from '../drafting/draft-segmentations.ts';
 import type { Question } from '../drafting/question.ts';
 import { customersQuestion } from '../drafting/questions.ts';
 import type { Survey } from '../drafting/survey.ts';
+import { templateIds, templates } from '../drafting/templates/index.ts';
+import type { Template } from '../drafting/templates/template.ts';
 import { projectTexts } from '../drafting/writing/project-texts.ts';
 import type { Engine } from '../engines/engine.ts';
 import { engines } from '../engines/index.ts';
@@ -60,10 +62,14 @@ export const init = defineUseCase({
       .array(z.string())
       .min(1)
       .describe('Files of customers, orders, subscriptions, events: CSV, Parquet or JSON lines'),
+    template: z
+      .enum(templateIds)
+      .optional()
+      .describe('Segmentations of a template, over your columns; default: what the data carry of themselves'),
     yes: z.boolean().default(false).describe('Ask nothing: take what is likeliest, and say so in the files'),
   }),
   positional: ['to', 'files'],
-  async run({ to, files, yes }, context) {
+  async run({ to, files, template, yes }, context) {
     const folder = resolve(context.folder, to);
     const paths = files.map((file) => resolve(context.folder, file));
     const refused = refusals(folder, paths);
@@ -78,7 +84,8 @@ export const init = defineUseCase({
       tempDirectory: scratch,
     });
     try {
-      return await initProject(folder, paths, engine, scratch, { ...context, ask });
+      const asked = template === undefined ? null : templates[template];
+      return await initProject(folder, paths, asked, engine, scratch, { ...context, ask });
     } finally {
       await engine.close();
       rmSync(scratch, { recursive: true, force: true });
@@ -101,6 +108,7 @@ function refusals(folder: string, paths: readonly string[]): readonly Finding[] 
 async function initProject(
   folder: string,
   paths: readonly string[],
+  template: Template | null,
   engine: Engine,
   scratch: string,
   context: AppContext,
@@ -115,7 +123,7 @@ async function initProject(
   if (!('pathOf' in placed)) return found<InitResult>(null, placed);
   const made: string[] = [];
   try {
-    const setting = await settingOf(folder, paths, survey, arrangement, placed, context);
+    const setting = await settingOf(folder, paths, survey, arrangement, placed, template, context);
     if (setting.madeList) {
       await writeCustomerList(arrangement, looked, join(folder, setting.madeList), engine);
       made.push(setting.madeList);
@@ -123,10 +131,11 @@ async function initProject(
     const drafted = draftProject(arrangement, setting);
     const scene = await measureDraft(drafted, setting.asOf, folder, engine, context);
     if (!('attributes' in scene)) throw new FindingsError(scene);
-    const first = withSegmentations(drafted, scene);
+    const first = template ? withTemplate(drafted, scene, template) : withSegmentations(drafted, scene);
     const written = writeProject(first, folder);
     made.push(...written);
-    const draft = judgeDraft(first, await placeOnce(folder, setting.asOf, engine, context), setting.asOf);
+    const counts = await placeOnce(folder, setting.asOf, engine, context);
+    const draft = judgeDraft(first, counts, setting.asOf, primaryOf(template));
     rewriteProject(draft, folder);
     const { findings } = await readProjectDefinitions({ ...context, folder });
     return found(

@@ -46,8 +46,8 @@ export function asOfDay({ customers, besides, events }: Arrangement, today: stri
 /** Days of a list of customers on which something happened: nobody's birthday, and no end of a contract. */
 function daysOf(file: FileSurvey): readonly ColumnSurvey[] {
   const known = [...recognise(file.columns, allConcepts)];
-  const aside = known
-    .filter(([{ id }]) => id === 'birth_date' || id === 'left_on')
-    .map(([, column]) => column);
-  return file.columns.filter((column) => column.type === 'date' && !aside.includes(column));
+  const aside = new Set(
+    known.filter(([{ id }]) => id === 'birth_date' || id === 'left_on').map(([, column]) => column),
+  );
+  return file.columns.filter((column) => column.type === 'date' && !aside.has(column));
 }

@@ -26,16 +26,25 @@ export function columnAttributes(
   file: FileSurvey,
   by: { readonly column: ColumnSurvey; readonly isNamed: boolean },
   names: readonly ColumnSurvey[],
-  setting: { readonly entity: string; readonly currency: string },
+  setting: {
+    readonly entity: string;
+    readonly currency: string;
+    readonly chosen: ReadonlyMap<string, string>;
+  },
   taken: ReadonlySet<string>,
 ): ColumnAttributes {
   const free = file.columns.filter((column) => column !== by.column && !names.includes(column));
   const summary = new Map([...purchaseSummary(free)].map(([column, id]) => [column, conceptOf(id)]));
+  const named = namedColumns(file, free, setting.chosen);
   const rest = recognise(
-    free.filter((column) => !summary.has(column)),
-    allConcepts,
+    free.filter((column) => !summary.has(column) && !named.has(column)),
+    allConcepts.filter(({ id }) => !setting.chosen.has(id)),
   );
-  const known = new Map([...[...rest].map(([concept, column]) => [column, concept] as const), ...summary]);
+  const known = new Map([
+    ...[...rest].map(([concept, column]) => [column, concept] as const),
+    ...summary,
+    ...named,
+  ]);
   const judged = free.map((column) => ({
     column,
     concept: known.get(column) ?? null,
@@ -54,6 +63,16 @@ export function columnAttributes(
       judged.flatMap(({ column, why }) => (why ? [{ header: column.header, why }] : [])),
     ),
   };
+}
+
+/** Columns of a file that somebody named for a concept. */
+function namedColumns(file: FileSurvey, free: readonly ColumnSurvey[], chosen: ReadonlyMap<string, string>) {
+  return new Map(
+    [...chosen].flatMap(([id, name]) => {
+      const column = free.find((one) => `${file.id}.${one.name}` === name);
+      return column ? [[column, conceptOf(id)] as const] : [];
+    }),
+  );
 }
 
 function whyNot(

@@ -7,13 +7,13 @@ import type { Setting } from './setting.ts';
 /** The list of customers and the files beside it; what an earlier one says is not taken from a later one. */
 export function listsOf(
   { customers: { file, key, entity }, besides }: Arrangement,
-  { currency, asOfNote }: Setting,
+  { currency, asOfNote, chosen }: Setting,
 ) {
   const all = [...(file ? [{ file, by: key }] : []), ...besides];
   const taken = new Set<string>();
   return all.map((list) => {
     const by = { column: list.by, isNamed: list.by.name === key.name };
-    const made = columnAttributes(list.file, by, [], { entity, currency }, new Set(taken));
+    const made = columnAttributes(list.file, by, [], { entity, currency, chosen }, new Set(taken));
     for (const { concept } of made.attributes) if (concept) taken.add(concept);
     const notes = list.file === file ? { asOf: asOfNote } : {};
     const use: SourceUse = { key: list.by, names: [list.by], others: made.columns, notes, columnNotes: {} };

@@ -86,7 +86,7 @@ export interface DraftBook {
 export type DraftOrigin =
   | { readonly kind: 'from'; readonly column: string; readonly by: string | null }
   | { readonly kind: 'value'; readonly text: string }
-  | { readonly kind: 'aggregate' | 'book'; readonly keys: Readonly<Record<string, string>> };
+  | { readonly kind: 'aggregate' | 'book' | 'rank'; readonly keys: Readonly<Record<string, string>> };
 
 export interface DraftAttribute {
   readonly id: string;
@@ -133,6 +133,8 @@ export interface DraftSegmentation {
   readonly fallback: { readonly id: string; readonly title: string; readonly description?: string };
   readonly above: readonly string[];
   readonly notes: Notes;
+  /** As a text has it: kept even where it tells nobody apart, for the checks to say so. */
+  readonly isGiven?: boolean;
 }
 
 export interface DraftSegment {

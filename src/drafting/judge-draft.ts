@@ -1,5 +1,4 @@
 import type { Draft, DraftSegmentation } from './draft.ts';
-import { withPrimary } from './draft-segmentations.ts';
 import { count, percent } from './numbers-in-words.ts';
 
 /** Where customers of the day went, by the real placement. */
@@ -18,16 +17,24 @@ const MOST_IN_ONE = 0.95;
 const MOST_IN_FALLBACK = 0.5;
 
 /** A draft with the share of each segment beside it, and without segmentations of its own that tell nobody apart. */
-export function judgeDraft(draft: Draft, placed: readonly PlacedCounts[], asOf: string): Draft {
+export function judgeDraft(
+  draft: Draft,
+  placed: readonly PlacedCounts[],
+  asOf: string,
+  choosePrimary: (draft: Draft) => Draft,
+): Draft {
   const judged = draft.segmentations.map((one) => {
     const counts = placed.find(({ segmentation }) => segmentation === one.id) ?? null;
-    return { one: counts ? withShares(one, counts, asOf) : one, why: counts ? whyNot(counts) : null };
+    return {
+      one: counts ? withShares(one, counts, asOf) : one,
+      why: counts && !one.isGiven ? whyNot(counts) : null,
+    };
   });
   const kept = judged.filter(({ why }) => why === null).map(({ one }) => one);
   const dropped = judged.flatMap(({ one, why }) =>
     why === null ? [] : [`No segmentation \`${one.id}\`: ${why}.`],
   );
-  return withPrimary({ ...draft, segmentations: kept, leftOut: [...draft.leftOut, ...dropped] });
+  return choosePrimary({ ...draft, segmentations: kept, leftOut: [...draft.leftOut, ...dropped] });
 }
 
 function whyNot({ active, segments }: PlacedCounts): string | null {

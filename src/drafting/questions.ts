@@ -1,6 +1,8 @@
 import type { Question } from './question.ts';
 import { customerFiles } from './arrange.ts';
+import { allConcepts, conceptOf } from './concepts/index.ts';
 import { currencyOf } from './currency.ts';
+import { couldBe, recognise } from './recognise.ts';
 import type { FileSurvey, Survey } from './survey.ts';
 
 /** Whether a file writes the day or the month first, where none of its days tells. */
@@ -53,3 +55,32 @@ export function asOfQuestion(today: string): Question {
     accepts: /^\d{4}-\d{2}-\d{2}$/,
   };
 }
+
+/** Which column tells a concept of a template, where several could or none has its name; null where none can. */
+export function conceptQuestion(id: string, files: readonly FileSurvey[]): Question | null {
+  const concept = conceptOf(id);
+  const could = files.flatMap((file) =>
+    file.columns.filter((column) => couldBe(column, concept)).map((column) => ({ file, column })),
+  );
+  if (could.length === 0 || concept.words.length === 0) return null;
+  const known = files.flatMap((file) => {
+    const column = recognise(file.columns, allConcepts).get(concept);
+    return column ? [`${file.id}.${column.name}`] : [];
+  });
+  return {
+    id: `concept:${id}`,
+    text: `Which column says ${concept.title}?`,
+    choices: [
+      ...could.map(({ file, column }) => ({
+        value: `${file.id}.${column.name}`,
+        title: `${column.header} of ${file.name}`,
+      })),
+      { value: NO_COLUMN, title: 'none' },
+    ],
+    fallback: known[0] ?? NO_COLUMN,
+    accepts: null,
+  };
+}
+
+/** The answer that no column says it. */
+export const NO_COLUMN = 'none';

@@ -10,4 +10,6 @@ export interface Setting {
   readonly pathOf: (file: string) => string;
   /** Path of the list of customers that was made, where no file is one. */
   readonly madeList: string | null;
+  /** Columns somebody named for concepts, as `file.column`; an empty text says that there is none. */
+  readonly chosen: ReadonlyMap<string, string>;
 }

@@ -8,7 +8,7 @@ const day = (offset: number) =>
   new Date(Date.UTC(2025, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);
 /** One of `count`, the first more often than the last. */
 const skewed = (n: number, count: number) => Math.floor((((n * 7919) % 1000) / 1000) ** 2 * count);
-const german = (iso: string) => iso.split('-').reverse().join('.');
+const german = (iso: string) => iso.split('-').toReversed().join('.');
 
 /** A shop as a spreadsheet exports it: semicolons, decimal commas, Latin-1, and one customer told twice. */
 function germanShop() {

@@ -7,8 +7,10 @@ import { surveyFiles } from '../../connectors/survey/survey-files.ts';
 import type { Arrangement } from '../../drafting/arrange.ts';
 import { asOfDay } from '../../drafting/as-of.ts';
 import { currencyOf } from '../../drafting/currency.ts';
-import { asOfQuestion, currencyQuestion, orderQuestion } from '../../drafting/questions.ts';
+import { asOfQuestion, conceptQuestion, currencyQuestion, orderQuestion } from '../../drafting/questions.ts';
 import type { Setting } from '../../drafting/setting.ts';
+import type { Template } from '../../drafting/templates/template.ts';
+import { conceptsOf } from '../../drafting/templates/template.ts';
 import type { DateOrder, Survey } from '../../drafting/survey.ts';
 import { idOf, titleOf } from '../../drafting/words.ts';
 import type { Engine } from '../../engines/engine.ts';
@@ -52,6 +54,7 @@ export async function settingOf(
   survey: Survey,
   arrangement: Arrangement,
   placed: PlacedFiles,
+  template: Template | null,
   context: AppContext,
 ): Promise<Setting> {
   const today = dayInTimeZone(context.now, TIME_ZONE);
@@ -60,7 +63,9 @@ export async function settingOf(
   const said = currencyOf(survey);
   const question = currencyQuestion(survey);
   const currency = said?.code ?? (question ? await context.ask(question) : 'USD');
+  const chosen = template ? await chooseColumns(template, arrangement, context) : new Map<string, string>();
   return {
+    chosen,
     title: titleOf(idOf(basename(folder), 'project')),
     currency,
     currencyNote: said ? `from ${said.where}` : 'assumed: no header names one',
@@ -73,6 +78,22 @@ export async function settingOf(
     },
     madeList: arrangement.customers.file ? null : freePath(folder, MADE_LISTS),
   };
+}
+
+/** The columns a template's concepts are told by, as somebody answers. A fallback answer changes nothing. */
+async function chooseColumns(
+  template: Template,
+  { customers, besides }: Arrangement,
+  { ask }: AppContext,
+): Promise<ReadonlyMap<string, string>> {
+  const files = [...(customers.file ? [customers.file] : []), ...besides.map(({ file }) => file)];
+  const chosen = new Map<string, string>();
+  for (const concept of conceptsOf(template)) {
+    const question = conceptQuestion(concept, files);
+    const answer = question && (await ask(question));
+    if (question && answer && answer !== question.fallback) chosen.set(concept, answer);
+  }
+  return chosen;
 }
 
 const TIME_ZONE = 'UTC';

@@ -35,6 +35,7 @@ export async function measureDraft(
     if (hasErrors(loaded.findings)) return loaded.findings;
     const wanted = entity.attributes.map(({ id }) => ({ column: id }));
     const facts = await factsOn(day, entity, wanted, {
+      loads: loaded.loads,
       project,
       engine,
       runId,

@@ -11,3 +11,6 @@ export function conceptOf(id: string): Concept {
   if (!found) throw new Error(`there is no concept ${id}`);
   return found;
 }
+
+/** A concept as a sentence names it. */
+export const conceptTitle = (id: string): string => conceptOf(id).title;

@@ -35,7 +35,7 @@ function linesOf(input: Input): (signal: AbortSignal) => Promise<string> {
   const ready: string[] = [];
   let terminal: Interface | null = null;
   let wake = () => {};
-  let isOver = false;
+  const state = { isOver: false };
   const open = () => {
     const opened = createInterface({ input });
     opened.on('line', (line) => {
@@ -43,7 +43,7 @@ function linesOf(input: Input): (signal: AbortSignal) => Promise<string> {
       wake();
     });
     opened.on('close', () => {
-      isOver = true;
+      state.isOver = true;
       wake();
     });
     return opened;
@@ -51,7 +51,7 @@ function linesOf(input: Input): (signal: AbortSignal) => Promise<string> {
   return async (signal) => {
     terminal ??= open();
     terminal.resume();
-    while (ready.length === 0 && !isOver) {
+    while (ready.length === 0 && !state.isOver) {
       signal.throwIfAborted();
       await new Promise<void>((done) => {
         wake = done;
@@ -59,7 +59,7 @@ function linesOf(input: Input): (signal: AbortSignal) => Promise<string> {
       });
     }
     signal.throwIfAborted();
-    if (!isOver) terminal.pause();
+    if (!state.isOver) terminal.pause();
     return ready.shift() ?? '';
   };
 }
