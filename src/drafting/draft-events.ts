@@ -14,7 +14,10 @@ import type { ColumnSurvey, FileSurvey } from './survey.ts';
 import { singular, titleOf } from './words.ts';
 
 /** Keys of an aggregate that say whose the rows are. */
-function whoseOf({ by, through }: Placed, { customers }: Arrangement): Readonly<Record<string, string>> {
+export function whoseOf(
+  { by, through }: Placed,
+  { customers }: Arrangement,
+): Readonly<Record<string, string>> {
   if (through) return { through: memberId(through.file, customers.entity), by: by.name };
   return by.name === customers.key.name ? {} : { by: by.name };
 }

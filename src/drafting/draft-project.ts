@@ -6,6 +6,7 @@ import { draftAttribute } from './draft.ts';
 import { bookOf } from './draft-book.ts';
 import { entityOf, membersOf } from './draft-entities.ts';
 import { eventSource, factsOfEvents, toldByRows, useOfEvents } from './draft-events.ts';
+import { metricsOf } from './draft-metrics.ts';
 import { listsOf, madeList } from './draft-lists.ts';
 import type { SourceUse } from './draft-sources.ts';
 import { draftSource, expectedQuarantine } from './draft-sources.ts';
@@ -40,6 +41,7 @@ export function draftProject(arrangement: Arrangement, setting: Setting): Draft 
     sources: customers.file ? sources : [madeList(arrangement, setting), ...sources],
     entities: [entityOf(arrangement, attributes, book), ...membersOf(arrangement)],
     books: book ? [book] : [],
+    metrics: metricsOf(arrangement, setting),
     attributes,
     segmentations: [],
     leftOut: [...arrangement.leftOut, ...lists.flatMap(({ leftOut }) => leftOut)],

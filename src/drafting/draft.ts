@@ -9,6 +9,7 @@ export interface Draft {
   readonly sources: readonly DraftSource[];
   readonly entities: readonly DraftEntity[];
   readonly books: readonly DraftBook[];
+  readonly metrics: DraftMetrics | null;
   readonly attributes: readonly DraftAttribute[];
   readonly segmentations: readonly DraftSegmentation[];
   /** Sentences about what the files hold and the project does without. */
@@ -79,6 +80,15 @@ export interface DraftBook {
   readonly trial: string | null;
   readonly plan: string | null;
   readonly seats: string | null;
+  readonly notes: Notes;
+}
+
+/** Where metrics come from; the blocks are YAML already. */
+export interface DraftMetrics {
+  readonly id: string;
+  readonly entity: string;
+  readonly period: string;
+  readonly blocks: Readonly<Partial<Record<'book' | 'nps' | 'revenue' | 'deals', string>>>;
   readonly notes: Notes;
 }
 

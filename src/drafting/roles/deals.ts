@@ -4,9 +4,11 @@ import { literal } from '../writing/scalar.ts';
 import type { Role } from './role.ts';
 import { AMOUNT } from './role.ts';
 
-const valueLike = (column: ColumnSurvey | undefined, pattern: RegExp) =>
+/** The value of a column that a pattern knows; null where none does. */
+export const valueLike = (column: ColumnSurvey | undefined, pattern: RegExp) =>
   column?.values.find(({ value }) => pattern.test(value))?.value ?? null;
-const WON = /^(?:closed[ _-]?)?won$|^gewonnen$/i;
+export const WON = /^(?:closed[ _-]?)?won$|^gewonnen$/i;
+export const LOST = /^(?:closed[ _-]?)?lost$|^verloren$/i;
 
 /** Opportunities: opened, closed, won or lost. */
 export const deals: Role = {

@@ -1,4 +1,4 @@
-import type { DraftAttribute, DraftBook, DraftEntity, DraftProject, Notes } from '../draft.ts';
+import type { DraftAttribute, DraftBook, DraftEntity, DraftMetrics, DraftProject, Notes } from '../draft.ts';
 import { flow, scalar, scalarAlone } from './scalar.ts';
 import type { Line } from './lines.ts';
 import { alignedLines, comment } from './lines.ts';
@@ -74,6 +74,23 @@ export function bookText(book: DraftBook): readonly string[] {
       ['seats', book.seats],
     ],
     book.notes,
+  );
+}
+
+/** Where the metrics come from. */
+export function metricsText({ id, entity, period, blocks, notes }: DraftMetrics): readonly string[] {
+  return keyLines(
+    [
+      ['kind', 'metrics'],
+      ['id', id],
+      ['entity', entity],
+      ['period', period],
+      ['book', blocks.book ?? null],
+      ['nps', blocks.nps ?? null],
+      ['revenue', blocks.revenue ?? null],
+      ['deals', blocks.deals ?? null],
+    ],
+    notes,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { attributeText, bookText, entityText, projectText } from './definition-texts.ts';
+import { attributeText, bookText, entityText, metricsText, projectText } from './definition-texts.ts';
 import { comment, fileText } from './lines.ts';
 import { segmentationText } from './segmentation-text.ts';
 import { sourceText } from './source-text.ts';
@@ -24,7 +24,15 @@ export function projectTexts(draft: Draft): readonly DraftFile[] {
       [[...projectText(draft.project), ...(leftOut.length > 0 ? ['', ...leftOut] : [])]],
     ],
     ['sources.yaml', ABOUT_SOURCES, draft.sources.map(sourceText)],
-    ['customers.yaml', ABOUT_CUSTOMERS, [...draft.entities.map(entityText), ...draft.books.map(bookText)]],
+    [
+      'customers.yaml',
+      ABOUT_CUSTOMERS,
+      [
+        ...draft.entities.map(entityText),
+        ...draft.books.map(bookText),
+        ...(draft.metrics ? [metricsText(draft.metrics)] : []),
+      ],
+    ],
     ['attributes.yaml', ABOUT_ATTRIBUTES, draft.attributes.map(attributeText)],
     ['segmentations.yaml', ABOUT_SEGMENTATIONS, draft.segmentations.map(segmentationText)],
   ];
@@ -41,7 +49,7 @@ const ABOUT_SOURCES = [
   '`population: every` says that no row means none, such as no orders. It is assumed of every file, since each seems to hold all customers; take it out where some are not tracked, and they count as unknown.',
 ];
 const ABOUT_CUSTOMERS = [
-  'Who is placed, and who of them is a customer on the day. Shares are told of customers.',
+  'Who is placed, who of them is a customer on the day, and where their revenue and metrics come from. Shares are told of customers.',
 ];
 const ABOUT_ATTRIBUTES = [
   'Attributes: facts of a customer as of a day. `history: fixed` says that a value was the same on any earlier day; without it a column is true of the day of its file only, and missing on earlier days.',
