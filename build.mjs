@@ -2,13 +2,17 @@ import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /**
- * One bundle a door (command line, library), shared code in chunks; native drivers stay outside and load on use.
+ * One bundle a door (command line, library, clustering by itself), shared code in chunks; native drivers stay outside and load on use.
  * `node build.mjs FOLDER` builds elsewhere, so that a test or a bench has a build of its own.
  */
 const outdir = process.argv[2] ?? 'dist';
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/surfaces/cli/bin.ts', index: 'src/index.ts' },
+  entryPoints: {
+    cli: 'src/surfaces/cli/bin.ts',
+    index: 'src/index.ts',
+    cluster: 'src/numeric/cluster/index.ts',
+  },
   outdir,
   bundle: true,
   splitting: true,

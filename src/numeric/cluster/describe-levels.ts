@@ -1,0 +1,81 @@
+import type { LevelStability } from './bootstrap-levels.ts';
+import type { MixtureFit } from './fit-mixture.ts';
+import { entropyOf } from './fit-mixture.ts';
+import type { Groups } from './merge-components.ts';
+import type { MixtureParameters } from './mixture.ts';
+import type { Memberships } from './respond.ts';
+import { largestOf, mergeMemberships } from './respond.ts';
+import type { Verdict } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * One number of segments, as one row of a table to choose from. `fit` judges the mixture of as many components, where
+ * the search got so far; everything else is of these segments, merged from `components`. Shares are of the sample.
+ */
+export interface DiscoveredLevel {
+  readonly segments: number;
+  readonly groups: Groups;
+  readonly parameters: MixtureParameters;
+  readonly fit: Pick<MixtureFit, 'bic' | 'icl' | 'entropy' | 'converged'> | null;
+  /** Mean entropy of a row's similarities over its most, 0..1: 0 is no doubt about anybody. */
+  readonly doubt: number;
+  /** BIC as a mixture of clouds; the least says how many segments are clouds. Null above the mixture BIC chose. */
+  readonly cloudCriterion: number | null;
+  readonly shares: readonly number[];
+  readonly stability: LevelStability | null;
+  readonly smallestJaccard: number | null;
+  /** The segment of the level with one fewer that most of each segment is in. */
+  readonly partOf: readonly number[];
+  readonly verdict: Verdict;
+}
+
+/** Segments somebody could choose, before they are described: groups of the components of the mixture `of`. */
+export interface Candidate {
+  readonly groups: Groups;
+  readonly criterion: number | null;
+  readonly memberships: Memberships;
+  readonly of: MixtureFit;
+  readonly stability: LevelStability | null;
+}
+
+/** Describes candidates of 1, 2, 3 ... segments; up to `apart` segments each is a cloud of its own. */
+export function describeLevels(
+  candidates: readonly Candidate[],
+  fits: readonly MixtureFit[],
+  apart: number,
+): readonly DiscoveredLevel[] {
+  const merged = candidates.map(({ memberships, groups }) => mergeMemberships(memberships, groups));
+  const labels = merged.map(largestOf);
+  return candidates.map(({ groups, criterion, of, stability }, i) => {
+    const segments = groups.length;
+    const fit = fits.find(({ components }) => components === segments) ?? null;
+    const smallestJaccard = stability === null ? null : Math.min(...stability.jaccards);
+    return {
+      segments,
+      groups,
+      parameters: of.parameters,
+      fit: fit && { bic: fit.bic, icl: fit.icl, entropy: fit.entropy, converged: fit.converged },
+      doubt: segments === 1 ? 0 : entropyOf(merged[i]!) / (merged[i]!.rows * Math.log(segments)),
+      cloudCriterion: criterion,
+      shares: sharesOf(labels[i]!, segments),
+      stability,
+      smallestJaccard,
+      partOf: mostlyIn(labels[i]!, segments, labels[i - 1] ?? null),
+      verdict: verdictOf({ segments, apart: segments <= apart, smallestJaccard }),
+    };
+  });
+}
+
+function sharesOf(labels: Int32Array, segments: number): readonly number[] {
+  const counts = Array.from({ length: segments }, () => 0);
+  for (const label of labels) counts[label]! += 1;
+  return counts.map((count) => count / labels.length);
+}
+
+/** For each segment, the coarser one that most of its rows are in; 0 where there is none coarser. */
+function mostlyIn(labels: Int32Array, segments: number, coarser: Int32Array | null): readonly number[] {
+  if (coarser === null) return Array.from({ length: segments }, () => 0);
+  const counts = Array.from({ length: segments }, () => Array.from({ length: segments }, () => 0));
+  labels.forEach((label, row) => (counts[label]![coarser[row]!]! += 1));
+  return counts.map((inCoarser) => inCoarser.indexOf(Math.max(...inCoarser)));
+}

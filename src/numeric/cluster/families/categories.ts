@@ -1,0 +1,38 @@
+import type { CategoryBook } from '../code-book.ts';
+import { codeCount, MISSING } from '../code-book.ts';
+import type { Family } from './family.ts';
+
+/** The chance of each level in each component: `probabilities[component][level]`. */
+export interface CategoryParameters {
+  readonly family: 'categories';
+  readonly probabilities: readonly (readonly number[])[];
+}
+
+/** Added to the count of every level, so that a level not seen in a component stays possible (Krichevsky and Trofimov). */
+const PRIOR = 0.5;
+
+/** Multinomial: each level has a chance of its own. */
+export const categories: Family<CategoryBook, CategoryParameters> = {
+  start(book, whole, seeds) {
+    const levels = codeCount(book);
+    const shares = normalise(Array.from({ length: levels }, (_, code) => (whole[code] ?? 0) + PRIOR));
+    const around = (seed: number) =>
+      seed === MISSING ? shares : shares.map((share, code) => (share + Number(code === seed)) / 2);
+    return { family: 'categories', probabilities: seeds.map(around) };
+  },
+  learn(book, { weights, lanes, components }) {
+    const levels = codeCount(book);
+    const of = (component: number) =>
+      normalise(Array.from({ length: levels }, (_, code) => weights[code * lanes + component]! + PRIOR));
+    return { family: 'categories', probabilities: Array.from({ length: components }, (_, j) => of(j)) };
+  },
+  logMasses(_book, { probabilities }, component) {
+    return Float64Array.from(probabilities[component]!, Math.log);
+  },
+  freedom: (book) => codeCount(book) - 1,
+};
+
+function normalise(counts: readonly number[]): number[] {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => count / all);
+}

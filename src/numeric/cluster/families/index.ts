@@ -1,0 +1,40 @@
+import type { CodeBook } from '../code-book.ts';
+import type { CategoryParameters } from './categories.ts';
+import { categories } from './categories.ts';
+import type { Histogram } from './family.ts';
+import type { ScaleParameters } from './scale.ts';
+import { scale } from './scale.ts';
+
+/** What is learned of one column in all components. */
+export type ColumnParameters = CategoryParameters | ScaleParameters;
+
+export function startColumn(
+  book: CodeBook,
+  whole: ArrayLike<number>,
+  seeds: readonly number[],
+): ColumnParameters {
+  return book.family === 'scale' ? scale.start(book, whole, seeds) : categories.start(book, whole, seeds);
+}
+
+export function learnColumn(
+  book: CodeBook,
+  histogram: Histogram,
+  previous: ColumnParameters,
+): ColumnParameters {
+  if (book.family === 'scale' && previous.family === 'scale') return scale.learn(book, histogram, previous);
+  if (book.family === 'categories' && previous.family === 'categories')
+    return categories.learn(book, histogram, previous);
+  throw new TypeError(`column ${book.name} has parameters of another family`);
+}
+
+export function logMassesOf(book: CodeBook, parameters: ColumnParameters, component: number): Float64Array {
+  if (book.family === 'scale' && parameters.family === 'scale')
+    return scale.logMasses(book, parameters, component);
+  if (book.family === 'categories' && parameters.family === 'categories')
+    return categories.logMasses(book, parameters, component);
+  throw new TypeError(`column ${book.name} has parameters of another family`);
+}
+
+export function freedomOf(book: CodeBook): number {
+  return book.family === 'scale' ? scale.freedom(book) : categories.freedom(book);
+}

@@ -1,0 +1,106 @@
+import { seededRandom } from '../../base/seeded-random.ts';
+import type { CodedTable } from './coded-table.ts';
+import type { MixtureKernel } from './kernel.ts';
+import type { Climb } from './maximise.ts';
+import { maximise } from './maximise.ts';
+import type { MixtureParameters } from './mixture.ts';
+import { countCodes, freedomOfMixture, startAround } from './mixture.ts';
+import { respondTo } from './respond.ts';
+import { seedRows } from './seed-rows.ts';
+import type { Watch } from './watch.ts';
+import { goOn } from './watch.ts';
+
+export interface MixtureOptions {
+  /** Short climbs from different seeds; 12 unless given. */
+  readonly starts: number;
+  /** Rows and passes of a short climb. */
+  readonly startRows: number;
+  readonly startPasses: number;
+  /** How many of the best starts go on to the end. */
+  readonly kept: number;
+  /** A climb ends after so many passes, or when one gains less than this share of the log likelihood. */
+  readonly passes: number;
+  readonly tolerance: number;
+  readonly seed: number;
+}
+
+export const MIXTURE_DEFAULTS: MixtureOptions = {
+  starts: 12,
+  startRows: 5_000,
+  startPasses: 6,
+  kept: 2,
+  passes: 300,
+  tolerance: 1e-6,
+  seed: 1,
+};
+
+/**
+ * A mixture of a given number of components. `bic` and `icl` are -2 log likelihood plus penalties: small is good.
+ * `entropy` in nats is how undecided the rows are, summed; `icl` is `bic` plus twice that.
+ * Sources: Schwarz, Annals of Statistics 6 (1978); Biernacki, Celeux and Govaert, IEEE PAMI 22 (2000).
+ */
+export interface MixtureFit {
+  readonly components: number;
+  readonly parameters: MixtureParameters;
+  readonly logLikelihood: number;
+  readonly bic: number;
+  readonly icl: number;
+  readonly entropy: number;
+  readonly passes: number;
+  readonly converged: boolean;
+}
+
+/** Fits `components` to the rows of a table, which is expected in an order of chance: starts look at its beginning. */
+export function fitMixture(
+  table: CodedTable,
+  components: number,
+  kernel: MixtureKernel,
+  options: MixtureOptions,
+  { weights, watch = {} }: { readonly weights?: Float32Array; readonly watch?: Watch } = {},
+): MixtureFit {
+  const rows = Math.min(table.rows, options.startRows);
+  const weighted = weights === undefined ? {} : { weights };
+  const counts = countCodes(table, { rows, ...weighted });
+  const random = seededRandom(options.seed).fork(`components ${components}`);
+  const short = { rows, ...weighted, passes: options.startPasses, tolerance: 0 };
+  const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) => {
+    goOn(watch);
+    const seeds = seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) });
+    return maximise(table, startAround(table, counts, seeds), kernel, short);
+  });
+  const long = { ...weighted, passes: options.passes, tolerance: options.tolerance };
+  const best = starts
+    .toSorted(byLikelihood)
+    .slice(0, options.kept)
+    .map(({ parameters }) => maximise(table, parameters, kernel, long))
+    .toSorted(byLikelihood)[0]!;
+  return judged(table, best, kernel, weights);
+}
+
+const byLikelihood = (one: Climb, other: Climb) => other.logLikelihood - one.logLikelihood;
+
+function judged(
+  table: CodedTable,
+  { parameters, logLikelihood, passes, converged }: Climb,
+  kernel: MixtureKernel,
+  weights: Float32Array | undefined,
+): MixtureFit {
+  const components = parameters.shares.length;
+  const rows = weights === undefined ? table.rows : weights.reduce((sum, weight) => sum + weight, 0);
+  const bic = -2 * logLikelihood + freedomOfMixture(table.books, components) * Math.log(rows);
+  const entropy = entropyOf(respondTo(table, parameters, kernel), weights);
+  return { components, parameters, logLikelihood, bic, icl: bic + 2 * entropy, entropy, passes, converged };
+}
+
+/** The entropy of all rows' responsibilities, in nats; `weights` counts a row more than once. */
+export function entropyOf(
+  { values, width }: { readonly values: Float32Array; readonly width: number },
+  weights?: Float32Array,
+): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > 0) sum -= (weights?.[Math.floor(i / width)] ?? 1) * value * Math.log(value);
+  }
+  return sum;
+}

@@ -1,0 +1,43 @@
+import type { CodedTable } from './coded-table.ts';
+import type { FrozenMixture } from './frozen-mixture.ts';
+import { scoreTables } from './frozen-mixture.ts';
+import type { MixtureKernel } from './kernel.ts';
+import { maximise } from './maximise.ts';
+import type { Groups } from './merge-components.ts';
+import type { MixtureParameters } from './mixture.ts';
+import { fitOfRows } from './place-rows.ts';
+
+/** Passes over all rows after the search on a sample; each moves the parameters little. */
+const REFINING_PASSES = 4;
+const QUANTILES = 100;
+
+/**
+ * Refines a mixture found on a sample over all rows and freezes it with the groups of its components. Segments are put
+ * in the order of their size, the largest first, so that segment 0 is the same whatever order components came in.
+ */
+export function freezeMixture(
+  table: CodedTable,
+  { parameters, groups }: { readonly parameters: MixtureParameters; readonly groups: Groups },
+  kernel: MixtureKernel,
+  { passes = REFINING_PASSES, weights }: { readonly passes?: number; readonly weights?: Float32Array } = {},
+): FrozenMixture {
+  const patience = { passes, tolerance: 1e-7, ...(weights === undefined ? {} : { weights }) };
+  const refined = passes === 0 ? parameters : maximise(table, parameters, kernel, patience).parameters;
+  const size = (group: readonly number[]) => group.reduce((sum, j) => sum + refined.shares[j]!, 0);
+  const frozen = {
+    books: table.books,
+    parameters: refined,
+    groups: groups.toSorted((one, other) => size(other) - size(one)),
+    fitQuantiles: [],
+  };
+  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), table)) };
+}
+
+/** The least, each hundredth and the most of the values. */
+function quantiles(values: Float64Array): readonly number[] {
+  const sorted = values.toSorted();
+  return Array.from(
+    { length: QUANTILES + 1 },
+    (_, i) => sorted[Math.round((i / QUANTILES) * (sorted.length - 1))]!,
+  );
+}

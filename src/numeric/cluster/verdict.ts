@@ -1,0 +1,23 @@
+/**
+ * What segments are. *natural*: clouds of their own that come back in new samples; *reproducible*: they come back, but
+ * cut what is one cloud; *constructed*: they would be drawn otherwise next time; *no groups*: one cloud, nothing to find.
+ * Source: Dolnicar, Grün and Leisch, Market Segmentation Analysis (2018), ch. 7; the words for one cloud are ours.
+ */
+export type Verdict = 'natural' | 'reproducible' | 'constructed' | 'no groups';
+
+/** Jaccard coefficients from here on are stable, from the second a pattern; below it a segment dissolves (Hennig 2007). */
+export const STABLE = 0.75;
+export const PATTERN = 0.6;
+
+/** What a verdict rests on: how many segments, whether each is a cloud of its own, and the least stable one's Jaccard. */
+export interface VerdictEvidence {
+  readonly segments: number;
+  readonly apart: boolean;
+  readonly smallestJaccard: number | null;
+}
+
+export function verdictOf({ segments, apart, smallestJaccard }: VerdictEvidence): Verdict {
+  if (segments === 1) return 'no groups';
+  if (smallestJaccard === null || smallestJaccard < STABLE) return 'constructed';
+  return apart ? 'natural' : 'reproducible';
+}
