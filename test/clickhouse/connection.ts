@@ -14,7 +14,10 @@ type Connection = NonNullable<ClickhouseOptions['connection']>;
 export async function openTestClickhouse(
   settings: ClickhouseOptions['settings'] = {},
   databases: Readonly<Record<string, string>> = {},
-  { path = ':memory:', ...limits }: Pick<ClickhouseOptions, 'memory' | 'threads'> & { readonly path?: string } = {},
+  {
+    path = ':memory:',
+    ...limits
+  }: Pick<ClickhouseOptions, 'memory' | 'threads'> & { readonly path?: string } = {},
 ): Promise<Engine> {
   const { createChdbConnection } = await import('chdb/connection');
   return openClickhouse({

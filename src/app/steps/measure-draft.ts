@@ -39,7 +39,6 @@ export async function measureDraft(
       project,
       engine,
       runId,
-      loads: loaded.loads,
       rowsOf: rowsOf(engine, runId),
     });
     const session = {
