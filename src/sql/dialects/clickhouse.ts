@@ -69,6 +69,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
       `arrayReduce('minOrNull', arrayFilter(${each} -> ${each} >= ${from}, ${moments}))`,
     dayOf: (instant, timeZone) => `toDate32(${instant}, ${timeZone})`,
   },
+  joinsAtOnce: 5,
   selected: (text, type) =>
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`

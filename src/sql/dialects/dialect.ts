@@ -90,6 +90,8 @@ export interface Dialect {
   readonly wholeNumbers: WholeNumbers;
   /** What events need beyond aggregates. */
   readonly events: EventWords;
+  /** As many tables as large as the facts one statement may join: an engine that builds all of them at once has to hold them. */
+  readonly joinsAtOnce: number;
   /** How what a statement calculated becomes a column of exactly its type, in the result. */
   selected(text: string, type: ValueType): string;
   /** Texts and the as-of date are bound instead. */

@@ -61,6 +61,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
       `list_min(list_filter(${moments}, lambda ${each}: ${each} >= ${from}))`,
     dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
   },
+  joinsAtOnce: Infinity,
   selected: (text) => text,
   spell: { ...spell, call },
   functions: {
