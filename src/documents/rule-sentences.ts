@@ -1,5 +1,6 @@
 import { countOf, formatNumber, listOf } from '../checks/number-words.ts';
 import type { Entity, Project, Segmentation } from '../definitions/project.ts';
+import type { Rule } from '../methods/method.ts';
 import { and } from '../sql/expression.ts';
 import { parse } from '../sql/parse.ts';
 import { canBeTrue } from '../sql/satisfiable.ts';
@@ -78,13 +79,14 @@ function wordsOf(text: string, names: Vocabulary): string {
 }
 
 /** The segments whose rules stand before and may be true of the same customer. */
-function earlierSentence({ segments, rules }: Segmentation, segment: string): readonly string[] {
+function earlierSentence(segmentation: Segmentation, segment: string): readonly string[] {
+  const { segments, rules } = segmentation;
   const first = rules.findIndex((rule) => rule.segment === segment);
   const own = rules[first];
   if (!own) return [];
   const before = rules
     .slice(0, first)
-    .filter(({ when }) => canBeTrue(and([when, own.when])) === 'possible')
+    .filter((rule) => mayMeet(rule, own, segmentation))
     .map((rule) => segments.find(({ id }) => id === rule.segment)?.title ?? rule.segment);
   const titles = [...new Set(before)];
   if (titles.length === 0) return [];
@@ -93,6 +95,15 @@ function earlierSentence({ segments, rules }: Segmentation, segment: string): re
   return [
     `Before it ${titles.length === 1 ? 'comes' : 'come'} ${named}: whoever fits there is placed there.`,
   ];
+}
+
+/** Where segments share out cells, whether they claim one together; else whether both rules can be true at once. */
+function mayMeet(one: Rule, other: Rule, { grid }: Segmentation): boolean {
+  const [mine, theirs] = [one, other].map(({ segment }) =>
+    grid?.claims.find((claim) => claim.segment === segment),
+  );
+  if (mine && theirs) return [...mine.cells].some((cell) => theirs.cells.has(cell));
+  return canBeTrue(and([one.when, other.when])) === 'possible';
 }
 
 const MOST_TITLES = 4;
