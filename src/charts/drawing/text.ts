@@ -53,10 +53,10 @@ export function wrap(text: string, width: number, lines: number, size = TEXT_SIZ
   return rest === '' ? made : [...made, shorten(rest, width, size)];
 }
 
-/** As many whole words as fit; a word that is too long on its own is cut. */
+/** As many whole words, or parts between hyphens and the like, as fit; a word that is too long on its own is cut. */
 function firstLine(text: string, width: number, size: number): string {
   let line = '';
-  for (const word of text.split(/(?<=\s)/)) {
+  for (const word of text.split(/(?<=[\s_/-])/)) {
     if (textWidth((line + word).trimEnd(), size) > width) break;
     line += word;
   }

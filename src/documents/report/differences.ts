@@ -1,12 +1,12 @@
 import { grouped } from '../../charts/drawing/format-number.ts';
 import { histograms } from '../../charts/histograms.ts';
 import { profileHeatMap } from '../../charts/profile-heat-map.ts';
-import type { Distribution } from '../../measures/profile/distribution.ts';
+import type { Distribution, DistributionGroup } from '../../measures/profile/distribution.ts';
 import type { Profile } from '../../measures/profile/profile.ts';
 import type { Block } from '../document.ts';
 import { figure, fold, list, paragraph, table } from '../document.ts';
 import type { SegmentationContent } from './content.ts';
-import { effectRows } from './effect-rows.ts';
+import { effectTable } from './effect-table.ts';
 import type { Part } from './part.ts';
 import { anchorOf, countOf, listOf } from './words.ts';
 
@@ -17,14 +17,13 @@ const MOST_ROWS = 18;
 export function differencesPart({ segmentation, differences }: SegmentationContent): Part {
   if ('absent' in differences) return { absent: `Differences: ${differences.absent}` };
   const { profile, distributions } = differences.told;
-  const rows = effectRows(profile);
+  const { segments, rows } = effectTable(profile);
   if (rows.length === 0)
     return {
       absent: `Differences: no attribute can be compared; ${leftOutWords(profile) || 'there is none'}.`,
     };
   const id = anchorOf(segmentation, 'differences');
-  const segments = profile.segments.map(({ title }) => title);
-  const caption = `${countOf(profile.customers, 'customer')} as of ${profile.asOf}; each segment against everybody outside it.`;
+  const caption = `${countOf(profile.customers, 'customer')} as of ${profile.asOf}; each segment with customers against everybody outside it.`;
   const rest = rows.slice(MOST_ROWS);
   return {
     section: {
@@ -49,7 +48,7 @@ export function differencesPart({ segmentation, differences }: SegmentationConte
                 table({ ...profileHeatMap.table({ segments, attributes: rest }), caption }),
               ]),
             ]),
-        ...distributions.map((one) => spreadFigure(one, id)),
+        ...distributions.filter(canBeShown).map((one) => spreadFigure(one, id)),
         ...(profile.leftOut.length === 0
           ? []
           : [
@@ -79,23 +78,34 @@ function introOf({ attributes, tests, minimumCount }: Profile): string {
 const leftOutWords = ({ leftOut }: Profile) =>
   leftOut.map(({ title, reason }) => `${title} ${reason}`).join('; ');
 
-function spreadFigure(
-  { attribute, title, unit, cells, everyone, segments, asOf }: Distribution,
-  id: string,
-): Block {
-  const known = everyone.customers - everyone.missing;
+/** One attribute over the segments that have enough customers with a value; the others are named. */
+function spreadFigure(spread: Distribution, id: string): Block {
+  const { attribute, unit, cells, everyone, asOf, minimumCount } = spread;
+  const title = unit === null ? spread.title : `${spread.title} (${unit})`;
+  const there = spread.segments.filter(({ customers }) => customers > 0);
+  const few = there.filter((one) => knownOf(one) < minimumCount);
+  const caption = `${countOf(knownOf(everyone), 'customer')} with a value as of ${asOf}; of ${grouped(everyone.missing)} it is not known.`;
   return figure(
     histograms,
     {
-      title: unit === null ? title : `${title}, ${unit}`,
+      title,
       cells: cells.map(({ label }) => label),
       everyone,
-      segments: segments.filter(({ customers }) => customers > 0),
+      segments: there.filter((one) => !few.includes(one)),
     },
     {
       id: `${id}-spread-${attribute}`,
-      title: `${title}${unit === null ? '' : ` (${unit})`} in each segment`,
-      caption: `${countOf(known, 'customer')} with a value as of ${asOf}; of ${grouped(everyone.missing)} it is not known.`,
+      title: `${title} in each segment`,
+      caption:
+        few.length === 0
+          ? caption
+          : `${caption} Too few to say of ${listOf(few.map((one) => `${one.title} (${knownOf(one)})`))}.`,
     },
   );
 }
+
+const knownOf = ({ customers, missing }: DistributionGroup) => customers - missing;
+
+/** Whether any segment has enough customers with a value. */
+const canBeShown = ({ segments, minimumCount }: Distribution) =>
+  segments.some((one) => knownOf(one) >= minimumCount);

@@ -59,7 +59,7 @@ function startWords(start: StartMembership): string {
     case 'placed-again':
       return `who was in which segment on ${start.asOf} is placed again from what was known then`;
     case 'unknown':
-      return `who was in which segment at the start is not known (${start.reason.replace(/\.$/, '')})`;
+      return 'who was in which segment at the start is not known, for the reason told below';
   }
 }
 

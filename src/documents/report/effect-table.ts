@@ -8,12 +8,23 @@ export interface EffectRow {
   readonly cells: readonly (HeatCell | null)[];
 }
 
+/** Attributes against the segments that have customers. */
+export interface EffectTable {
+  readonly segments: readonly string[];
+  readonly rows: readonly EffectRow[];
+}
+
 /** Those that differ most first; what formed the segments comes last, since it differs by definition. */
-export function effectRows({ attributes }: Profile): readonly EffectRow[] {
-  return attributes
+export function effectTable({ attributes, segments }: Profile): EffectTable {
+  const isThere = segments.map(({ customers }) => customers > 0);
+  const rows = attributes
     .flatMap(rowsOf)
-    .filter(({ cells }) => cells.some((cell) => cell !== null))
-    .toSorted((a, b) => Number(a.formed) - Number(b.formed) || strongest(b) - strongest(a));
+    .map((row) => ({ ...row, cells: row.cells.filter((_, index) => isThere[index]) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== null));
+  return {
+    segments: segments.filter((_, index) => isThere[index]).map(({ title }) => title),
+    rows: rows.toSorted((a, b) => Number(a.formed) - Number(b.formed) || strongest(b) - strongest(a)),
+  };
 }
 
 const strongest = ({ cells }: EffectRow) => Math.max(...cells.map((cell) => Math.abs(cell?.strength ?? 0)));
