@@ -109,14 +109,16 @@ export function arrange(survey: Survey, chosen: string | null): Arrangement | nu
   const rest = others.filter((file) => !besides.some((one) => one.file === file));
   const placed = rest.map((file) => ({ file, place: placeOf(file, customers, survey) }));
   const found = placed.flatMap(({ place }) => (place ? [place] : []));
-  const events = markTwins(found);
+  const isReached = ({ through }: Placed) =>
+    !through || found.some((one) => one.through === null && one.cast.file === through.file);
+  const events = markTwins(found.filter(isReached));
   return {
     customers,
     besides,
     events,
     leftOut: [
       ...placed
-        .filter(({ place }) => !place)
+        .filter(({ place }) => !place || !isReached(place))
         .map(
           ({ file }) =>
             `${file.name} is not used: nothing in it names a customer, or no column says on which day its rows happened.`,

@@ -92,7 +92,9 @@ export function useOfEvents(one: Placed, arrangement: Arrangement): SourceUse {
   const strangers = one.join ? one.join.rows - one.join.matched : 0;
   const said = [
     ...(without > 0 ? [`${count(without)} of ${count(file.rows)} rows have none and count for nobody`] : []),
-    ...(strangers > 0 ? [`${count(strangers)} rows name somebody no other file knows`] : []),
+    ...(strangers > 0
+      ? [`${count(strangers)} of ${count(file.rows)} rows name somebody no other file knows`]
+      : []),
   ];
   const told = toldByRows(one, arrangement).map(([, column]) => column);
   const read = (
@@ -115,6 +117,8 @@ export function eventSource(one: Placed, arrangement: Arrangement, setting: Sett
   const { file, parts, role } = one.cast;
   const use = useOfEvents(one, arrangement);
   const key = keyOf(file);
+  const last = role.id === 'subscriptions' ? null : (parts['date']?.most ?? null);
+  const endsEarlier = last !== null && last < setting.asOf;
   const quality = !use.key && key && isNearlyKey(key, file, one.by) ? [`{ unique: ${key.name} }`] : [];
   return draftSource(
     file,
@@ -131,11 +135,15 @@ export function eventSource(one: Placed, arrangement: Arrangement, setting: Sett
         ...(role.id === 'subscriptions'
           ? {}
           : { date: `when a row happened; rows from ${parts['date']?.least} to ${parts['date']?.most}` }),
+        ...(endsEarlier
+          ? { asOf: 'assumed: the file is complete up to this day, though its last row is older' }
+          : {}),
       },
     },
     {
       date: role.id === 'subscriptions' ? null : (parts['date']?.name ?? null),
       population: 'every',
+      asOf: endsEarlier ? setting.asOf : null,
       quality,
     },
   );

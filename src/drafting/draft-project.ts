@@ -1,4 +1,4 @@
-import type { Arrangement } from './arrange.ts';
+import type { Arrangement, Placed } from './arrange.ts';
 import { unitOf } from './column-attributes.ts';
 import { derivations } from './derivations.ts';
 import type { Draft, DraftAttribute } from './draft.ts';
@@ -19,8 +19,10 @@ import { distinctIds } from './words.ts';
 export function draftProject(arrangement: Arrangement, setting: Setting): Draft {
   const { customers, events } = arrangement;
   const lists = listsOf(arrangement, setting);
+  const isNeeded = (one: Placed) =>
+    toldByRows(one, arrangement).length > 0 || events.some(({ through }) => through?.file === one.cast.file);
   const placed = events
-    .filter((one) => !one.isTwin || toldByRows(one, arrangement).length > 0)
+    .filter((one) => !one.isTwin || isNeeded(one))
     .map((one) => ({ one, attributes: factsOfEvents(one, arrangement, setting) }));
   const own = [
     ...lists.flatMap(({ attributes }) => attributes),

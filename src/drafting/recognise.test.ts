@@ -13,6 +13,8 @@ describe('recognise', () => {
     expect(likeness('Monthly Charges', ['monthly charges', 'monthly'])).toBe(100);
     expect(likeness('mrr_amount', ['mrr'])).toBeGreaterThan(0);
     expect(likeness('summary', ['mrr'])).toBe(0);
+    expect(likeness('Bruttobetrag (EUR)', ['betrag'])).toBeGreaterThan(0);
+    expect(likeness('pages', ['age', 'ages'])).toBe(0);
     expect(found({ header: 'mrr_amount', type: 'decimal' }, { header: 'MRR', type: 'decimal' })).toEqual({
       monthly_revenue: 'MRR',
     });

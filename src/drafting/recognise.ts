@@ -5,6 +5,12 @@ import { wordsOf } from './words.ts';
 /** A phrase that is the whole header; else one that is part of it counts by its length and what stands beside it. */
 const WHOLE = 100;
 const A_WORD = 10;
+/** The last part of a compound: `Bruttobetrag` is a `betrag`. */
+const A_TAIL = 5;
+const SHORTEST_TAIL = 5;
+
+const endsWith = (word: string, tail: string) =>
+  tail.length >= SHORTEST_TAIL && word.length > tail.length && word.endsWith(tail);
 
 /** How well one of the phrases names a header: 0 not at all, 100 word for word. */
 export function likeness(header: string, phrases: readonly string[]): number {
@@ -15,6 +21,7 @@ export function likeness(header: string, phrases: readonly string[]): number {
     ...phrases.map((phrase) => {
       const parts = phrase.split(' ');
       if (parts.join('') === joined) return WHOLE;
+      if (parts.length === 1 && words.some((word) => endsWith(word, phrase))) return A_TAIL;
       const at = words.findIndex((_, from) => parts.every((part, i) => words[from + i] === part));
       return at < 0 ? 0 : parts.length * A_WORD - (words.length - parts.length) * 2;
     }),

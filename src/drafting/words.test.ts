@@ -13,6 +13,9 @@ describe('words', () => {
     expect(idOf('Straße & Ort', 'column')).toBe('strasse_ort');
     expect(idOf('2nd name', 'column')).toBe('column_2nd_name');
     expect(idOf('名前', 'column')).toBe('column');
+    expect(['In', 'null', 'AND', 'No'].map((text) => idOf(text, 'group'))).toEqual([
+      ...['group_in', 'group_null', 'group_and', 'group_no'],
+    ]);
     expect(idOf('x'.repeat(90), 'column').length).toBeLessThanOrEqual(60);
   });
 

@@ -15,11 +15,19 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 const LONGEST = 50;
+/** Words that conditions read as grammar, or YAML as something else than a text. */
+const GRAMMAR = new Set(
+  'and or not between in like ilike is null true false case when then else end as_of yes no on off y n nan inf'.split(
+    ' ',
+  ),
+);
 
-/** An id as definitions allow it, `fallback` before words that do not begin with a letter. */
+/** An id as definitions allow it, `fallback` before words that do not begin with a letter or mean something else. */
 export function idOf(text: string, fallback: string): string {
   const joined = wordsOf(text).join('_').slice(0, LONGEST).replace(/_+$/, '');
-  return /^[a-z]/.test(joined) ? joined : [fallback, ...(joined === '' ? [] : [joined])].join('_');
+  return /^[a-z]/.test(joined) && !GRAMMAR.has(joined)
+    ? joined
+    : [fallback, ...(joined === '' ? [] : [joined])].join('_');
 }
 
 /** The same ids, each once: a number behind those that are taken. */

@@ -65,6 +65,16 @@ export const who = concepts([
     isFixed: true,
   },
   {
+    id: 'city',
+    title: 'the town a customer is in',
+    basis: 'firmographic',
+    takes: ['text'],
+    words: ['city', 'town', 'ort', 'stadt', 'wohnort', 'place'],
+    fits: hasFewValues(200),
+    isLens: true,
+    isFixed: true,
+  },
+  {
     id: 'country',
     title: 'the country a customer is in',
     basis: 'firmographic',

@@ -19,6 +19,7 @@ const ORDER = [
   'plan',
   'region',
   'country',
+  'city',
   'industry',
   'channel',
   'payment',

@@ -40,7 +40,11 @@ export const rfm: Proposal = {
         { id: 'at_risk', title: 'At risk', description: 'Less lately, or worth much and gone quiet.' },
         { id: 'dormant', title: 'Dormant', description: 'Two or less of everything.' },
       ],
-      fallback: { id: 'not_scored', title: 'Not scored' },
+      fallback: {
+        id: 'not_scored',
+        title: 'Not scored',
+        description: 'One of the three is missing: who never ordered has no last order.',
+      },
       above: [
         'Recency, frequency, money: three scores from 1 to 5 and a map from their 125 combinations to five groups. The thresholds are learned at the first run and kept, so that next month the scores mean the same.',
       ],

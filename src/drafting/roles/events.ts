@@ -24,6 +24,7 @@ export const events: Role = {
         'page',
         'module',
         'funktion',
+        'seite',
         'aktion',
       ],
       isRequired: false,

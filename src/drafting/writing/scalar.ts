@@ -1,6 +1,6 @@
 /** Plain YAML may hold these and nothing that a parser would take for something else; outside a flow commas too. */
-const PLAIN = /^[A-Za-z_](?:[\w .()/+*'<>=-]*[\w.()/+*'<>=-])?$/;
-const PLAIN_ALONE = /^[A-Za-z_](?:[\w .,()/+*'<>=-]*[\w.()/+*'<>=-])?$/;
+const PLAIN = /^[\p{L}_](?:[\p{L}\w .()/+*'<>=-]*[\p{L}\w.()/+*'<>=-])?$/u;
+const PLAIN_ALONE = /^[\p{L}_](?:[\p{L}\w .,()/+*'<>=-]*[\p{L}\w.()/+*'<>=-])?$/u;
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
 
 /** A text as YAML writes it, in block and in flow alike: plain where that is safe, else in double quotes. */
