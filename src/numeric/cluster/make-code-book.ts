@@ -6,7 +6,7 @@ import type { ColumnTyping } from './column-typing.ts';
 
 /** Up to so many distinct values each has a code of its own. */
 const OWN_CODES = 200;
-/** Bins end this many interquartile ranges beyond the quartiles; the outermost two are open. */
+/** Bins end this many interquartile ranges beyond the quartiles; two more, open and beyond the sample, hold the rest. */
 const REACH = 10;
 
 /** How finely ordered values are coded: `values` gives each its own code, `bins` cuts the scale into 254 equal widths. */
@@ -92,11 +92,12 @@ function bins(present: Float64Array, transform: 'none' | 'log1p'): Cut {
   const at = (share: number) => onScale(transform, present[Math.round(share * (present.length - 1))]!);
   const [least, first, third, most] = [at(0), at(0.25), at(0.75), at(1)];
   const reach = first === third ? Infinity : REACH * (third - first);
-  const low = Math.max(least, first - reach);
-  const width = (Math.min(most, third + reach) - low) / VALUE_CODES;
+  const [low, high] = [Math.max(least, first - reach), Math.min(most, third + reach)];
+  const width = (high - low) / (VALUE_CODES - 2.5);
+  const start = low - 1.25 * width;
   const raw = (value: number) => (transform === 'log1p' ? Math.expm1(value) : value);
   return {
-    edges: Array.from({ length: VALUE_CODES - 1 }, (_, i) => raw(low + (i + 1) * width)),
-    centres: Array.from({ length: VALUE_CODES }, (_, i) => low + (i + 0.5) * width),
+    edges: Array.from({ length: VALUE_CODES - 1 }, (_, i) => raw(start + (i + 1) * width)),
+    centres: Array.from({ length: VALUE_CODES }, (_, i) => start + (i + 0.5) * width),
   };
 }
