@@ -7,7 +7,7 @@ import type { AxisCounts, Placement } from '../methods/method.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import { aggregate, and, asOf, column, compare, double, integer, isNull, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
-import { columnsOf, extend, select } from '../sql/relation.ts';
+import { columnsOf, extend, select, table } from '../sql/relation.ts';
 import { BOOLEAN, decimal, DOUBLE, INTEGER, TEXT } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
 import { assignments } from '../tables/assignments.ts';
@@ -50,6 +50,37 @@ export function placedRelation(
     carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
   );
   return { relation: placement.layers.reduce(extend, narrow), placement };
+}
+
+/** What is read of a placement: who, with status and money, where and why, and what each rule is of them. */
+export function placementRows({ relation, placement }: Placed, list: DecisionList): Relation {
+  const kept = new Set([
+    FACTS.key,
+    FACTS.status,
+    FACTS.money,
+    ...list.rules.map((_, index) => ruleColumn(index)),
+  ]);
+  const carried = columnsOf(relation).filter(({ name }) => kept.has(name));
+  const { segment, score, margin, reason } = placement;
+  return select(relation, [
+    ...carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
+    ...Object.entries({ segment, score, margin, reason }).map(([name, expression]) => ({ name, expression })),
+  ]);
+}
+
+/** The same placement, read from where its rows were written. */
+export function storedPlacement(name: readonly string[], rows: Relation): Placed {
+  const columns = columnsOf(rows);
+  return {
+    relation: table(name, columns),
+    placement: {
+      layers: [],
+      segment: column('segment', TEXT),
+      score: column('score', DOUBLE),
+      margin: column('margin', DOUBLE),
+      reason: column('reason', TEXT),
+    },
+  };
 }
 
 function withSegments(segmentation: Segmentation, ranked: Relation, context: PlanContext): Relation {

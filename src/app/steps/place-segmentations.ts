@@ -4,18 +4,30 @@ import { segmentationCounts } from '../../measures/segment-counts.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
 import type { AxisCounts } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
+import { printOptions } from '../../plan/context.ts';
 import { ledgerRows } from '../../plan/ledger.ts';
-import { assignmentRows, countsRelation, placedRelation, placedSegments } from '../../plan/placements.ts';
+import type { Placed } from '../../plan/placements.ts';
+import {
+  assignmentRows,
+  countsRelation,
+  placedRelation,
+  placedSegments,
+  placementRows,
+  storedPlacement,
+} from '../../plan/placements.ts';
 import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
+import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
 import { ledger } from '../../tables/ledger.ts';
 import type { StateTable } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
+import { dropTable } from '../../warehouse/state.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
 import { insertRelation } from './insert-relation.ts';
+import { scratchName } from './load-sources.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { recordSnapshot } from './record-run.ts';
 
@@ -35,7 +47,10 @@ export async function placeSegmentations(
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
     const list = listOf(segmentation, context);
     const axisCounts = await countAxes(list, ranked, engine, context);
-    const relation = placedRelation(segmentation, list, ranked, axisCounts, context);
+    const planned = placedRelation(segmentation, list, ranked, axisCounts, context);
+    const stored = scratchName(engine, `placed_${segmentation.id}`, context.runId);
+    const isStored = engine.dialect.storesPlacements;
+    const relation = isStored ? await store(stored, placementRows(planned, list), engine, context) : planned;
     const insert = (table: StateTable, rows: Relation) =>
       insertRelation(table, segmentation.id, rows, engine, context, options);
     const counted = await readRelation(
@@ -51,9 +66,21 @@ export async function placeSegmentations(
     await insert(assignments, assignmentRows(segmentation, relation, context));
     const now = placedSegments(relation);
     await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, now, context));
+    if (isStored) await dropTable(engine, stored);
     placed.push(made);
   }
   return placed;
+}
+
+async function store(
+  name: readonly string[],
+  rows: Relation,
+  engine: Engine,
+  context: PlanContext,
+): Promise<Placed> {
+  const print = printOptions(context, `placement ${name.at(-1) ?? ''}`);
+  await engine.execute(createTableAs(name, rows, [], engine.dialect, print));
+  return storedPlacement(name, rows);
 }
 
 async function countAxes(

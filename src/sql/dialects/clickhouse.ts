@@ -70,6 +70,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     dayOf: (instant, timeZone) => `toDate32(${instant}, ${timeZone})`,
   },
   joinsAtOnce: 5,
+  storesPlacements: true,
   selected: (text, type) =>
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`

@@ -62,6 +62,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
   },
   joinsAtOnce: Infinity,
+  storesPlacements: false,
   selected: (text) => text,
   spell: { ...spell, call },
   functions: {
