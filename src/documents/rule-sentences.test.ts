@@ -43,7 +43,7 @@ describe('ruleSentences', () => {
     expect(sentences(rules, 'd')[1]).toBe(
       'Before it come “a”, “b” and “c”: whoever fits there is placed there.',
     );
-    expect(sentences(rules, 'nobody_knows')).toEqual(['A customer is placed here when no rule takes it.']);
+    expect(sentences(rules, 'everyone_else')).toEqual(['A customer is placed here when no rule takes it.']);
   });
 
   it('tell a map of scores before anything is learned, by the cells that are claimed twice', () => {
