@@ -34,7 +34,7 @@ describe('placing again as of a past day', () => {
       const churn = rows?.find(({ id }) => id === 'churn')?.segments ?? [];
       expect(churn.filter(({ kind }) => kind === 'value').length).toBeGreaterThan(0);
     }
-  });
+  }, 120_000);
 
   it('leaves nothing behind: no table, and no row but of runs', async () => {
     const { clade, folder } = testProject(PLACEMENTS_FILES);

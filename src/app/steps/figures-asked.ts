@@ -24,6 +24,8 @@ export interface FiguresAsked {
   /** Columns `customer` and `key`, which spend is told by; null where it is not. */
   readonly keys: Relation | null;
   readonly context: PlanContext;
+  /** Keeps a relation in a table of its own while figures are asked: what several statements read is computed once. */
+  readonly store: (name: string, relation: Relation) => Promise<Relation>;
   readonly read: (relation: Relation, label: string) => Promise<readonly MeasuredRow[]>;
 }
 

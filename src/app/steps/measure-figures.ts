@@ -29,7 +29,7 @@ import { exactNumber } from '../../sql/exact-number.ts';
 import type { Relation } from '../../sql/relation.ts';
 import type { FiguresAsked, Part } from './figures-asked.ts';
 import { absentPart, unsaid } from './figures-asked.ts';
-import { measureCohort, measureRevenue } from './measure-revenue.ts';
+import { askBook, measureCohort, measureRevenue } from './measure-revenue.ts';
 
 /** The figures of any segment, or of everybody for null, and what stood in the way of them. */
 export interface FiguresMeasured {
@@ -40,8 +40,9 @@ export interface FiguresMeasured {
 /** Asks the engine once for each kind of figures, and a second time where values are to be put in order. */
 export async function measureFigures(asked: FiguresAsked, book: Book | null): Promise<FiguresMeasured> {
   const sizes = await asked.read(sizesRelation(asked.members), 'sizes');
-  const { balance, contribution, acquisition } = await measureRevenue(asked, book);
-  const { cohort, revenues } = await measureCohort(asked, book);
+  const told = book && (await askBook(asked, book));
+  const { balance, contribution, acquisition } = await measureRevenue(asked, told);
+  const { cohort, revenues } = await measureCohort(asked, told);
   const movement = await measureMovement(asked);
   const answers = await measureAnswers(asked);
   const lifetime = await measureLifetime(asked, book);
@@ -108,7 +109,10 @@ async function measureLifetime(asked: FiguresAsked, book: Book | null): Promise<
   const source = revenue?.source ?? book?.source;
   const toDate = revenue ? revenueToDate(revenue, context) : book && bookedToDate(book, context.rowsOf);
   if (!toDate || !source) return absentPart(unsaid(asked, 'revenue', 'revenue comes from'));
-  const values = lifetimeValues(members, toDate, source.population === 'every');
+  const values = await asked.store(
+    'revenue_to_date',
+    lifetimeValues(members, toDate, source.population === 'every'),
+  );
   const sums = await asked.read(lifetimeRelation(values), 'revenue to date');
   const counts = valueCounts(sums, 'value_count');
   const ordered = await inOrder(asked, values, counts, [1, 2, 3], 'quartiles of revenue to date');
@@ -118,7 +122,10 @@ async function measureLifetime(asked: FiguresAsked, book: Book | null): Promise<
 async function measureDeals(asked: FiguresAsked): Promise<Part<Deals>> {
   const deals = asked.metrics?.deals;
   if (!deals) return absentPart(unsaid(asked, 'deals', 'deals come from'));
-  const closed = closedDeals(asked.members, deals, asked.days, asked.context);
+  const closed = await asked.store(
+    'closed_deals',
+    closedDeals(asked.members, deals, asked.days, asked.context),
+  );
   const sums = await asked.read(dealsRelation(closed), 'deals');
   const ordered = async (name: 'amount' | 'days', counted: string) => {
     const counts = valueCounts(sums, counted);

@@ -16,6 +16,8 @@ import { absent, isAbsent } from '../../measures/figures/figures.ts';
 import { withMember } from '../../measures/figures/members.ts';
 import { totalCount } from '../../measures/figures/tallies.ts';
 import type { MeasuredRow } from '../../measures/segment-counts.ts';
+import { bookBalance } from '../../plan/book.ts';
+import type { Relation } from '../../sql/relation.ts';
 import type { FiguresAsked, Part } from './figures-asked.ts';
 import { absentPart, unsaid } from './figures-asked.ts';
 
@@ -26,17 +28,29 @@ export interface RevenueParts {
   readonly acquisition: Part<Acquisition>;
 }
 
-export async function measureRevenue(asked: FiguresAsked, book: Book | null): Promise<RevenueParts> {
-  if (!book) {
+/** A subscription book with what it says of the as-of date and of the day the period began, a row a customer. */
+export interface BookAsked {
+  readonly book: Book;
+  readonly balances: Relation;
+}
+
+export async function askBook(asked: FiguresAsked, book: Book): Promise<BookAsked> {
+  const { start, context, store } = asked;
+  const days = isAbsent(start) ? [0] : [0, daysBetween(start.asOf, context.asOf)];
+  return { book, balances: await store('balances', bookBalance(book, days, context.rowsOf)) };
+}
+
+export async function measureRevenue(asked: FiguresAsked, told: BookAsked | null): Promise<RevenueParts> {
+  if (!told) {
     const none = absentPart(`There is no subscription book of \`${asked.segmentation.entity.id}\`.`);
     return { balance: none, contribution: null, acquisition: none };
   }
-  const { members, keys, days, context, read } = asked;
-  const told = keys ? withMember(members, keys, ['key']) : members;
-  const balanced = balancedMembers(told, book, context.rowsOf);
+  const { book, balances } = told;
+  const { members, keys, days, read } = asked;
+  const balanced = balancedMembers(keys ? withMember(members, keys, ['key']) : members, book, balances);
   const rows = await read(balanceRelation(balanced, days, keys !== null), `revenue by ${book.id}`);
   const [unlisted] = await read(
-    unlistedRelation(members, book, context.rowsOf),
+    unlistedRelation(members, book, balances),
     `accounts of ${book.id} that nobody lists`,
   );
   return {
@@ -112,7 +126,7 @@ function bookFindings(book: Book, unpriced: number, unlisted: number): readonly 
 /** Who was a customer at the start and stayed, and what became of their revenue. */
 export async function measureCohort(
   asked: FiguresAsked,
-  book: Book | null,
+  told: BookAsked | null,
 ): Promise<{ readonly cohort: Part<Cohort>; readonly revenues: Part<Revenues> }> {
   const { start, members, context, read } = asked;
   if (isAbsent(start)) {
@@ -126,14 +140,14 @@ export async function measureCohort(
   });
   const rows = await read(cohortRelation(start.members, members), 'who stayed');
   const cohort = placed((segment) => readCohort(rows, segment));
-  if (!book)
+  if (!told)
     return {
       cohort,
       revenues: absentPart(`There is no subscription book of \`${asked.segmentation.entity.id}\`.`),
     };
   const days = daysBetween(start.asOf, context.asOf);
   const money = await read(
-    revenuesRelation(start.members, book, days, context.rowsOf),
+    revenuesRelation(start.members, told.book, days, told.balances),
     'revenue of those who were there',
   );
   return { cohort, revenues: placed((segment) => readRevenues(money, segment)) };

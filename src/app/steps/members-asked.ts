@@ -55,10 +55,13 @@ export async function membersAsked(
     for (const each of drops) await each();
   };
   try {
-    const name = scratchName(engine, `members_${segmentation.id}`, runId);
-    const members = publishedMembers(published, snapshot.runId);
-    await engine.execute(createTableAs(name, members, [], engine.dialect, printOptions(context, 'members')));
-    drops.push(() => dropTable(engine, name));
+    const store = async (of: string, rows: Relation): Promise<Relation> => {
+      const name = scratchName(engine, `${of}_${segmentation.id}`, runId);
+      await engine.execute(createTableAs(name, rows, [], engine.dialect, printOptions(context, of)));
+      drops.push(() => dropTable(engine, name));
+      return table(name, columnsOf(rows));
+    };
+    const members = await store('members', publishedMembers(published, snapshot.runId));
     const begun = await startMembers(question.start, segmentation, read);
     drops.push(begun.drop);
     const attribute = metrics?.spend?.by?.attribute ?? null;
@@ -68,9 +71,10 @@ export async function membersAsked(
     return {
       asked: {
         ...{ segmentation: published, snapshot, metrics, days, context },
-        members: table(name, columnsOf(members)),
+        members,
         start: early ? { asOf: early.asOf, members: early.relation, unplaced } : absent(unplaced ?? ''),
         keys: keys && keys.relation,
+        store,
         read: (relation, label) => readRelation(engine, relation, label, asOf),
       },
       start,

@@ -1,6 +1,5 @@
 import type { Book } from '../../definitions/project.ts';
-import { BOOK_KEY, balanceOn, bookBalance } from '../../plan/book.ts';
-import type { RowsOf } from '../../plan/book-lines.ts';
+import { BOOK_KEY, balanceOn } from '../../plan/book.ts';
 import { dateBefore } from '../../plan/book-lines.ts';
 import { aggregate, and, column, compare, integer, isNull } from '../../sql/expression.ts';
 import { castTo } from '../../sql/fold.ts';
@@ -14,10 +13,10 @@ import { MEMBER, counted, isCustomer, withMember } from './members.ts';
 import { momentSums, readMoments, withCents } from './moments.ts';
 import { rowsOfSegment, totalCount, totalSum } from './tallies.ts';
 
-/** Every member with its subscriptions: columns `mrr`, `unpriced`, `first_start`, and all it had. */
-export function balancedMembers(members: Relation, book: Book, rowsOf: RowsOf): Relation {
+/** Every member with its subscriptions: columns `mrr`, `unpriced`, `first_start`, and all it had. `balances` has day 0. */
+export function balancedMembers(members: Relation, book: Book, balances: Relation): Relation {
   const { mrr, unpriced, firstStart } = balanceOn(book, 0);
-  const balance = select(bookBalance(book, [0], rowsOf), [
+  const balance = select(balances, [
     { name: 'customer', expression: column(BOOK_KEY, TEXT) },
     { name: 'mrr', expression: castTo(mrr, MONEY) },
     { name: 'unpriced', expression: unpriced },
@@ -66,9 +65,9 @@ export function readContribution(rows: readonly MeasuredRow[], segment: string |
 }
 
 /** How many accounts have active subscriptions and are no member. */
-export function unlistedRelation(members: Relation, book: Book, rowsOf: RowsOf): Relation {
+export function unlistedRelation(members: Relation, book: Book, balances: Relation): Relation {
   const { live } = balanceOn(book, 0);
-  const accounts = select(bookBalance(book, [0], rowsOf), [
+  const accounts = select(balances, [
     { name: 'customer', expression: column(BOOK_KEY, TEXT) },
     { name: 'live', expression: live },
   ]);

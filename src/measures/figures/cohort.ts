@@ -1,6 +1,5 @@
 import type { Book } from '../../definitions/project.ts';
-import { BOOK_KEY, balanceOn, bookBalance } from '../../plan/book.ts';
-import type { RowsOf } from '../../plan/book-lines.ts';
+import { BOOK_KEY, balanceOn } from '../../plan/book.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { and, choose, column, compare, integer, isNull, not, text } from '../../sql/expression.ts';
 import { castTo } from '../../sql/fold.ts';
@@ -43,11 +42,11 @@ export function readCohort(rows: readonly MeasuredRow[], segment: string | null)
 
 /**
  * Revenue at the start and at the end of those who were customers with a subscription at the start, `days` before the
- * as-of date, by their segment then. Who has a price that is not known on one of the days is left out.
+ * as-of date, by their segment then; `balances` are those of the book on both days. Who has a price that is not known on one of the days is left out.
  */
-export function revenuesRelation(start: Relation, book: Book, days: number, rowsOf: RowsOf): Relation {
+export function revenuesRelation(start: Relation, book: Book, days: number, balances: Relation): Relation {
   const [before, after] = [balanceOn(book, days), balanceOn(book, 0)];
-  const balance = select(bookBalance(book, [0, days], rowsOf), [
+  const balance = select(balances, [
     { name: 'customer', expression: column(BOOK_KEY, TEXT) },
     { name: 'live', expression: before.live },
     { name: 'start', expression: castTo(before.mrr, MONEY) },
