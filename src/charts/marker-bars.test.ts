@@ -3,6 +3,7 @@ import { markerBars } from './marker-bars.ts';
 
 const data = {
   reference: 100,
+  isDifference: false,
   measure: 'index',
   digits: 0,
   extent: null,

@@ -11,6 +11,8 @@ import { SMALL_TEXT_SIZE, textAt, textWidth } from './drawing/text.ts';
 /** Estimates with their intervals around a value that means no difference: 0 for effects, 100 for an index. */
 export interface MarkerBars {
   readonly reference: number;
+  /** Values are differences, shown with a + or −. */
+  readonly isDifference: boolean;
   /** What is measured: `Cliff’s delta`, `index, 100 = everybody`. */
   readonly measure: string;
   readonly digits: number;
@@ -34,8 +36,8 @@ export const markerBars = defineChart<MarkerBars>({
   summary: 'Estimates with their intervals around a reference.',
   reading:
     'A bar reaches from the line of no difference to the estimate; the whisker is its 95 % interval. Full dots are markers, hollow ones are not: their interval touches small differences.',
-  draw({ reference, digits, marks, extent }, frame) {
-    const told = marks.map((mark) => toldOf(mark, reference, digits));
+  draw({ reference, digits, marks, extent, isDifference }, frame) {
+    const told = marks.map((mark) => toldOf(mark, isDifference, digits));
     const valueWidth = Math.max(0, ...told.map((text) => textWidth(text, SMALL_TEXT_SIZE)));
     const rows = layRows(
       marks.map(({ title }) => title),
@@ -101,14 +103,14 @@ export const markerBars = defineChart<MarkerBars>({
     const line = element('line', { x1: zero, x2: zero, y1: 0, y2: rows.bottom, stroke: 'currentColor' });
     return picture(frame, rows.bottom + AXIS_HEIGHT, grid, ...drawn, line);
   },
-  table: ({ measure, digits, reference, marks }) => ({
+  table: ({ measure, digits, isDifference, marks }) => ({
     columns: chartColumns('What', `>${measure}`, '>95 % interval', 'Marker'),
     rows: marks.map(({ title, value, low, high, isMarker }) => [
       title,
-      number(value, reference, digits),
+      number(value, isDifference, digits),
       low === null || high === null
         ? '–'
-        : `${number(low, reference, digits)} to ${number(high, reference, digits)}`,
+        : `${number(low, isDifference, digits)} to ${number(high, isDifference, digits)}`,
       isMarker ? 'yes' : 'no',
     ]),
   }),
@@ -116,18 +118,18 @@ export const markerBars = defineChart<MarkerBars>({
 
 const path = (value: number) => Math.round(value * 100) / 100;
 
-const number = (value: number, reference: number, digits: number) =>
-  reference === 0 ? signed(value, digits) : grouped(value, digits);
+const number = (value: number, isDifference: boolean, digits: number) =>
+  isDifference ? signed(value, digits) : grouped(value, digits);
 
 function toldOf(
   { value, low, high }: MarkerBars['marks'][number],
-  reference: number,
+  isDifference: boolean,
   digits: number,
 ): string {
-  const told = number(value, reference, digits);
+  const told = number(value, isDifference, digits);
   return low === null || high === null
     ? told
-    : `${told} (${number(low, reference, digits)} to ${number(high, reference, digits)})`;
+    : `${told} (${number(low, isDifference, digits)} to ${number(high, isDifference, digits)})`;
 }
 
 /** As many decimals as the ticks need to differ. */

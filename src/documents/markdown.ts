@@ -92,7 +92,8 @@ function plain(text: string): string {
   return oneLine(shown(text))
     .replaceAll(/[\\`*_[\]<>|#~$]/g, (sign) => `\\${sign}`)
     .replaceAll('&', '&amp;')
-    .replace(/^(\s*)([-+>]|\d+[.)])(?=\s)/, '$1\\$2');
+    .replace(/^(\s*)([-+])(?=\s)/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ');

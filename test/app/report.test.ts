@@ -38,7 +38,7 @@ describe('report', () => {
     const text = await written('care.md', 'care');
     expect(text).toContain('70.0 % of 10 customers are in a named segment.');
     expect(text).toContain(
-      'The fallback, Rest, holds 3: 2 because no rule is true of them and 1 because data is missing',
+      'The fallback, Rest, holds 3: 2 because no rule is true of them, and 1 because data is missing',
     );
     expect(text).toContain('| Quick | 4 | 40.0 % | 650 | 87.6 % |');
     expect(text).toContain('| Rest (fallback) | 3 | 30.0 % | 17 | 2.3 % |');
@@ -67,6 +67,33 @@ describe('report', () => {
     expect(text).toContain('Movement: the snapshot of 2026-06-30 is the first of `value`');
     expect(text).toContain('Overlaps: on 2026-06-30 no two rules of `value` are true of the same customer.');
     expect(text).toContain('Findings: the run has nothing to say of `value`.');
+  });
+
+  it('tells metrics with interval and base, and why some are not told', async () => {
+    const text = await written('care.md', 'care');
+    expect(text).toContain('| Metric | All | Quick | Busy | Swallowed | Loud | Rest |');
+    expect(text).toContain('| Churn rate | 0.0 %; 0.0 to 27.8; n 10 | 0.0 %; 0.0 to 49.0; n 4 |');
+    expect(text).toContain('Not told: NPS. `account` has no definition of kind `metrics`');
+  });
+
+  it('tells the strengths that `clade profile` tells, and each segment in the same words', async () => {
+    const text = await written('care.md', 'care');
+    const { value } = await clade.profile({ segmentation: 'care', segment: 'quick' });
+    const revenue = value?.profile.attributes.find(({ id }) => id === 'mrr');
+    const effect = revenue?.kind === 'number' ? revenue.segments[0]?.effect : null;
+    expect(effect?.strength).toBeGreaterThan(0.4);
+    expect(text).toContain(`| Monthly revenue | +${effect?.strength.toFixed(2)} ${effect?.word}`);
+    for (const { sentences } of value?.segment?.page.paragraphs ?? [])
+      for (const sentence of sentences.filter((one) => !/[<*]/.test(one))) expect(text).toContain(sentence);
+  });
+
+  it('leaves the details of all but the primary segmentation to their own pages, and says so', async () => {
+    const text = await written('all.md');
+    expect(text.match(/^### Segment by segment$/gm)).toHaveLength(1);
+    expect(text).toContain(
+      'Metrics: the page of `care` alone tells them: `clade report care --to care.html`.',
+    );
+    expect(text).toContain('Differences: the page of `rfm` alone tells them');
   });
 
   it('puts each finding in one place', async () => {
@@ -98,9 +125,8 @@ describe('report', () => {
     expect(policy).toMatch(
       /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'$/,
     );
-    expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
-      /https?:|url\((?!#)|@import|<[^>]*\s(?:src|srcset)=/,
-    );
+    expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|url\((?!#)|@import/);
+    expect(html.replaceAll(/="[^"]*"/g, '=""')).not.toMatch(/<[^>]*\s(?:src|srcset|poster|data)=/);
   });
 
   it('has one h1, headings without a gap, and ids of which none is there twice', async () => {
@@ -177,4 +203,25 @@ it('tells what moved since the snapshot before, and why', async () => {
   expect(text).toMatch(/\| Large \| 3 \| 4 \|/);
   const then = await project.clade.report({ to: 'then.md', segmentation: 'value', asOf: '2026-07-30' });
   expect(then.value?.asOf).toBe(DAY);
+});
+
+it('says where the files are no longer those of the snapshot, and where its facts are gone', async () => {
+  const { clade, folder, write } = testProject(HOSTILE_COMPANY);
+  await clade.run({ asOf: DAY });
+  await clade.run({ asOf: '2026-07-31' });
+  write('data/accounts.csv', `${HOSTILE_COMPANY['data/accounts.csv'] ?? ''}a14,active,basic,3,1,1.00\n`);
+  const report = async (asOf: string) => {
+    await clade.report({ to: 'value.md', segmentation: 'value', asOf });
+    return readFileSync(join(folder, 'value.md'), 'utf8');
+  };
+  expect(await report('2026-07-31')).toContain(
+    '`accounts` is no longer what the snapshot of 2026-07-31 was made from',
+  );
+  const then = await report(DAY);
+  expect(then).toContain(
+    'Differences: The facts behind `value` as of 2026-06-30 are not kept; those of 2026-07-31 are.',
+  );
+  expect(then).not.toContain('Segment by segment');
+  write('value.yaml', 'kind: segmentation\nid: value\n');
+  expect(await report('2026-07-31')).toContain('Metrics: ');
 });

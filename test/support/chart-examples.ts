@@ -180,6 +180,7 @@ export const chartExamples: ChartExamples = {
   'marker-bars': {
     effects: {
       reference: 0,
+      isDifference: true,
       measure: 'effect',
       digits: 2,
       extent: [-1, 1],
@@ -191,6 +192,7 @@ export const chartExamples: ChartExamples = {
     },
     index: {
       reference: 100,
+      isDifference: false,
       measure: 'index',
       digits: 0,
       extent: null,
@@ -204,6 +206,7 @@ export const chartExamples: ChartExamples = {
     },
     same: {
       reference: 0,
+      isDifference: true,
       measure: 'effect',
       digits: 2,
       extent: null,

@@ -20,7 +20,7 @@ description: "A company with names that attack & <b>markup</b>."
 currency: EUR
 timeZone: Europe/Berlin
 primary: value
-limits: { segments: { from: 2, to: 5 }, fallbackShare: 0.9, quarantinedShare: 0.5 }
+limits: { segments: { from: 2, to: 5 }, fallbackShare: 0.9, quarantinedShare: 0.5, minimumCount: 2 }
 ---
 kind: source
 id: accounts

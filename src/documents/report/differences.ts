@@ -65,7 +65,7 @@ function introOf({ attributes, tests, minimumCount }: Profile): string {
   const formed = attributes.filter((one) => one.formed).map(({ title }) => title);
   return [
     'Strengths reach from −1 (everybody in the segment has less than everybody outside) to +1 (everybody has more); 0 is no difference.',
-    `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared; markers hold after correction for ${countOf(tests, 'comparison')}.`,
+    `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared${tests === 0 ? '' : `; markers hold after correction for ${countOf(tests, 'comparison')}`}.`,
     ...(formed.length > 0
       ? [
           `${listOf(formed)} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,

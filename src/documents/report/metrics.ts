@@ -19,10 +19,6 @@ export function metricsPart({ segmentation }: SegmentationContent, { metrics }: 
     [total, ...segments].some(({ kind }) => kind !== 'absent'),
   );
   if (shown.length === 0) return { absent: `Metrics: ${listOf(absences(sheet))}` };
-  const rows = shown.map((row) => [
-    row.title,
-    ...[row.total, ...row.segments].map((result) => cellOf(result, row.unit)),
-  ]);
   return {
     section: {
       id,
@@ -32,24 +28,36 @@ export function metricsPart({ segmentation }: SegmentationContent, { metrics }: 
           `Churn, retention, deals and spend are of ${sheet.period.from} to ${sheet.period.to}; ${startWords(sheet.start)}. Money is in ${sheet.currency}.`,
         ),
         ...warnings.map(note),
-        table({
-          caption: `As of ${sheet.asOf}. Below each number its 95 % interval where it is an estimate, and n, the base it rests on. Below ${sheet.minimumCount} it is too few to say.`,
-          columns: chartColumns('Metric', '>All', ...sheet.segments.map(({ title }) => `>${title}`)),
-          rows,
-        }),
+        ...sheetTables(sheet, shown),
         ...churnFigure(sheet, id),
         ...absentBlocks(sheet),
         fold('What each metric means', [
-          list(
-            shown.map(
-              (row) =>
-                `${row.title}: ${row.definition} n counts ${row.base}. Source: ${row.source.replace(/\.$/, '')}.`,
-            ),
-          ),
+          list(shown.map((row) => `${row.title}: ${row.definition} n counts ${row.base}.`)),
         ]),
       ],
     },
   };
+}
+
+/** Segments a table shows beside the total: what fits a sheet of paper. */
+const MOST_COLUMNS = 6;
+
+/** The sheet as tables of a few segments each, the total in every one. */
+function sheetTables(sheet: MetricsSheet, shown: readonly SheetRow[]): readonly Block[] {
+  const reading = `Below each number its 95 % interval where it is an estimate, and n, the base it rests on. Below ${sheet.minimumCount} it is too few to say.`;
+  const starts = sheet.segments.map((_, index) => index).filter((index) => index % MOST_COLUMNS === 0);
+  return starts.map((start) => {
+    const part = <Cell>(cells: readonly Cell[]) => cells.slice(start, start + MOST_COLUMNS);
+    const titles = part(sheet.segments).map(({ title }) => title);
+    return table({
+      caption: `As of ${sheet.asOf}${starts.length === 1 ? '' : `: ${listOf(titles)}`}. ${reading}`,
+      columns: chartColumns('Metric', '>All', ...titles.map((title) => `>${title}`)),
+      rows: shown.map((row) => [
+        row.title,
+        ...[row.total, ...part(row.segments)].map((result) => cellOf(result, row.unit)),
+      ]),
+    });
+  });
 }
 
 function startWords(start: StartMembership): string {
@@ -119,7 +127,7 @@ function churnFigure(sheet: MetricsSheet, id: string): readonly Block[] {
   return [
     figure(
       markerBars,
-      { reference, measure: 'churn, %', digits: 1, extent: null, marks },
+      { reference, isDifference: false, measure: 'churn, %', digits: 1, extent: null, marks },
       {
         id: `${id}-churn`,
         title: `${churn.title} by segment, %`,

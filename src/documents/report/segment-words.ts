@@ -53,6 +53,7 @@ function marksFigure(profile: Profile, { segment, title }: SegmentPage, id: stri
       markerBars,
       {
         reference: 0,
+        isDifference: true,
         measure: 'strength',
         digits: 2,
         extent: [-1, 1],

@@ -5,7 +5,7 @@ import type { Block } from '../document.ts';
 import { figure, paragraph } from '../document.ts';
 import type { ReportContent, SegmentationContent } from './content.ts';
 import type { Part } from './part.ts';
-import { anchorOf, countOf, listOf, partOf } from './words.ts';
+import { anchorOf, countOf, partOf } from './words.ts';
 
 /** How many are where, and what they pay. */
 export function sizesPart(content: SegmentationContent, { project, run }: ReportContent): Part {
@@ -68,9 +68,12 @@ function coverageWords(
 
 function fallbackWords(title: string, left: number, { no_match, lacks_data }: PlacementReasons): string {
   if (left === 0) return `Nobody is in the fallback, ${title}.`;
-  const reasons = [
-    ...(no_match > 0 ? [`${grouped(no_match)} because no rule is true of them`] : []),
-    ...(lacks_data > 0 ? [`${grouped(lacks_data)} because data is missing, so that it cannot be told`] : []),
+  const holds = `The fallback, ${title}, holds ${grouped(left)}`;
+  const [noRule, noData] = [
+    'because no rule is true of them',
+    'because data is missing, so that it cannot be told',
   ];
-  return `The fallback, ${title}, holds ${grouped(left)}: ${listOf(reasons)}.`;
+  if (lacks_data === 0) return `${holds}, ${noRule}.`;
+  if (no_match === 0) return `${holds}, ${noData}.`;
+  return `${holds}: ${grouped(no_match)} ${noRule}, and ${grouped(lacks_data)} ${noData}.`;
 }
