@@ -7,6 +7,12 @@ import { kinds } from '../src/definitions/kinds/index.ts';
 import { kindsToCome } from '../src/definitions/kinds-to-come.ts';
 import { metrics } from '../src/measures/metrics/index.ts';
 import { methods } from '../src/methods/index.ts';
+import { allConcepts } from '../src/drafting/concepts/index.ts';
+import { derivations } from '../src/drafting/derivations.ts';
+import { proposals } from '../src/drafting/proposals/index.ts';
+import { roles } from '../src/drafting/roles/index.ts';
+import { conceptsOf } from '../src/drafting/templates/template.ts';
+import { templates } from '../src/drafting/templates/index.ts';
 import { dialects } from '../src/sql/dialects/index.ts';
 import { stateTables } from '../src/tables/index.ts';
 
@@ -155,5 +161,45 @@ describe('tables', () => {
   it('are described in the decision about them', () => {
     const page = readFileSync(resolve(root, 'docs/decisions/001-tables.md'), 'utf8');
     expect(stateTables.filter(({ name }) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+});
+
+describe('drafting', () => {
+  const BESIDE = { templates: ['template', 'by-meaning'], proposals: ['proposal'], roles: ['role'] } as const;
+
+  it('templates, proposals and roles are the files of their folders', () => {
+    const ids = {
+      templates: Object.values(templates).map(({ id }) => id),
+      proposals: proposals.map(({ id }) => id),
+      roles: roles.map(({ id }) => id),
+    };
+    for (const folder of ['templates', 'proposals', 'roles'] as const)
+      expect([...ids[folder]].toSorted(), folder).toEqual(unitsIn(`src/drafting/${folder}`, BESIDE[folder]));
+    for (const [key, { id }] of Object.entries(templates)) expect(id).toBe(key);
+  });
+
+  it('concepts have ids and words of their own', () => {
+    const ids = allConcepts.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const words = allConcepts.flatMap((concept) => concept.words);
+    expect(words).toEqual([...new Set(words)]);
+    for (const word of words) expect(word).toMatch(/^[a-z0-9]+( [a-z0-9]+)*$/);
+  });
+
+  it('derivations and templates ask for concepts that there are', () => {
+    const ids = new Set(allConcepts.map(({ id }) => id));
+    const asked = [
+      ...derivations.flatMap(({ concept, from }) => [concept, from].flat()),
+      ...Object.values(templates).flatMap(conceptsOf),
+    ];
+    expect(asked.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('templates stand in their page', () => {
+    const page = readFileSync(resolve(root, 'docs/templates.md'), 'utf8');
+    for (const { id, source } of Object.values(templates)) {
+      expect(page).toContain(`| \`${id}\` |`);
+      expect(source.length).toBeGreaterThan(5);
+    }
   });
 });
