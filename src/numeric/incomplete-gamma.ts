@@ -1,3 +1,5 @@
+import { logGamma } from './log-gamma.ts';
+
 /** Terms looked at before giving up; a few dozen are enough for every `a` a table of counts leads to. */
 const MOST_TERMS = 10_000;
 const PRECISION = 1e-16;
@@ -49,19 +51,3 @@ function continuedFraction(a: number, x: number): number {
 }
 
 const nonZero = (value: number, tiny: number) => (Math.abs(value) < tiny ? tiny : value);
-
-/** Coefficients of Lanczos for g = 7 and nine terms, as Godfrey (2001) computed them. */
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/** Natural logarithm of the gamma function of `x` > 0. */
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const sum = LANCZOS.reduce((total, coefficient, i) =>
-    i === 0 ? total : total + coefficient / (x - 1 + i),
-  );
-  const t = x + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
-}

@@ -1,10 +1,10 @@
 /**
  * Natural logarithm of the gamma function for x above 0; relative error below 1e-13.
- * Source: Stirling's series after shifting x above 8 (Abramowitz and Stegun 6.1.41).
+ * Source: Stirling's series after shifting x above 10 (Abramowitz and Stegun 6.1.41).
  */
 export function logGamma(x: number): number {
   let [shifted, product] = [x, 1];
-  while (shifted < 8) {
+  while (shifted < 10) {
     product *= shifted;
     shifted += 1;
   }

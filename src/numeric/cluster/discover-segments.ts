@@ -24,10 +24,8 @@ export interface DiscoverOptions extends SearchOptions {
   /** Rows of the sample that merging looks at, and in a bootstrap repeat. */
   readonly cloudRows: number;
   readonly bootstrapCloudRows: number;
-  /** Refits for stability; 30 is quick, 100 good to publish, 0 leaves stability unknown and recommends one group. */
+  /** Refits for stability; 30 is quick, 100 good to publish, 0 leaves it untested. */
   readonly bootstraps: number;
-  /** Starts of each refit; they are cold, so a refit can fail where the fit could have failed. */
-  readonly bootstrapStarts: number;
   /** Share of rows a recommended segment has at least. */
   readonly smallestShare: number;
   readonly kernel: MixtureKernel;
@@ -37,9 +35,8 @@ export const DISCOVER_DEFAULTS: DiscoverOptions = {
   ...SEARCH_DEFAULTS,
   sample: 20_000,
   cloudRows: 4_000,
-  bootstrapCloudRows: 2_000,
+  bootstrapCloudRows: 1_500,
   bootstraps: 30,
-  bootstrapStarts: 6,
   smallestShare: 0.02,
   kernel: simdKernel,
 };
@@ -104,8 +101,6 @@ function stabilityOf(
   if (options.bootstraps === 0 || memberships.width === 1) return null;
   const refits: BootstrapOptions = {
     ...options,
-    starts: options.bootstrapStarts,
-    kept: 1,
     tolerance: 10 * options.tolerance,
     cloudRows: options.bootstrapCloudRows,
   };
@@ -129,14 +124,10 @@ const leastOf = (levels: readonly CloudLevel[]): CloudLevel =>
 
 /**
  * Among the levels whose segments are clouds of their own and large enough: the stable one with the least criterion,
- * else the most stable one that shows a pattern, else one group.
+ * else the most stable one that shows a pattern, else one group. Untested ones count as stable; their verdict says so.
  */
-function recommend(
-  levels: readonly DiscoveredLevel[],
-  apart: number,
-  smallestShare: number,
-): DiscoveredLevel {
-  const jaccardOf = (level: DiscoveredLevel) => level.smallestJaccard ?? 0;
+function recommend(levels: readonly DiscoveredLevel[], apart: number, smallestShare: number): DiscoveredLevel {
+  const jaccardOf = (level: DiscoveredLevel) => level.smallestJaccard ?? 1;
   const open = levels.filter(
     ({ segments, shares }) => segments > 1 && segments <= apart && Math.min(...shares) >= smallestShare,
   );

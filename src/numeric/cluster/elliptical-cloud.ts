@@ -20,7 +20,9 @@ export interface Cloud {
 const FACTORS = 2;
 const TERMS = FACTORS + 1;
 const SUMS = 10;
-const PASSES = 12;
+const PASSES = 10;
+/** Tails are looked at in every so many passes; they move slowly and cost logarithms. */
+const TAIL_PASSES = 3;
 const PASSES_WITHOUT = 4;
 /** Variance left to a column alone, at least; the whole is about 1. */
 const LEAST_NOISE = 0.02;
@@ -34,7 +36,7 @@ const FREEDOMS = [4, 6, 10, 20, 50, 200];
 export function fitCloud(scores: Scores, weights: Float64Array, hasFactors: boolean): Cloud {
   let cloud = startCloud(scores, weights, hasFactors);
   for (let pass = 0; pass < (hasFactors ? PASSES : PASSES_WITHOUT); pass++)
-    cloud = improve(scores, weights, cloud);
+    cloud = improve(scores, weights, cloud, pass % TAIL_PASSES === 1);
   return cloud;
 }
 
@@ -131,7 +133,7 @@ function rowReader({ width, values }: Scores, { coefficients, noise }: Cloud) {
 }
 
 /** One pass of expectation and maximisation over the rows that weigh something. */
-function improve(scores: Scores, weights: Float64Array, cloud: Cloud): Cloud {
+function improve(scores: Scores, weights: Float64Array, cloud: Cloud, alsoTails: boolean): Cloud {
   const { rows, width, values } = scores;
   const { found, read } = rowReader(scores, cloud);
   // For each column the normal equations of its regression on 1 and the factors: 6 sums, 3 sides, squares.
@@ -146,10 +148,10 @@ function improve(scores: Scores, weights: Float64Array, cloud: Cloud): Cloud {
     if (weight < 1e-3) continue;
     read(row);
     const { distance, count, f0, f1 } = found;
-    for (let t = 0; t < FREEDOMS.length; t++) {
+    for (let t = 0; alsoTails && t < FREEDOMS.length; t++) {
       const freedom = FREEDOMS[t]!;
       tails[t]! +=
-        weight * (constants[t]![count]! - ((freedom + count) / 2) * Math.log1p(distance / freedom));
+        weight * (constants[t]![count]! - ((freedom + count) / 2) * Math.log(1 + distance / freedom));
     }
     const scale = (weight * (cloud.freedom + count)) / (cloud.freedom + distance);
     const s00 = weight * found.v00 + scale * f0 * f0;
@@ -174,7 +176,8 @@ function improve(scores: Scores, weights: Float64Array, cloud: Cloud): Cloud {
     }
   }
   const best = tails.indexOf(Math.max(...tails));
-  return { ...regress(sums, present), freedom: FREEDOMS[best] ?? cloud.freedom };
+  const freedom = alsoTails ? FREEDOMS[best]! : cloud.freedom;
+  return { ...regress(sums, present), freedom };
 }
 
 /** Each column regressed on 1 and the two factors, by Cramer's rule. */

@@ -13,9 +13,10 @@ import { goOn } from './watch.ts';
 export interface MixtureOptions {
   /** Short climbs from different seeds; 12 unless given. */
   readonly starts: number;
-  /** Rows and passes of a short climb. */
+  /** Rows of a short climb, its passes, and how many climbs the best starts make before one is chosen. */
   readonly startRows: number;
   readonly startPasses: number;
+  readonly startRounds: number;
   /** How many of the best starts go on to the end. */
   readonly kept: number;
   /** A climb ends after so many passes, or when one gains less than this share of the log likelihood. */
@@ -27,7 +28,8 @@ export interface MixtureOptions {
 export const MIXTURE_DEFAULTS: MixtureOptions = {
   starts: 12,
   startRows: 5_000,
-  startPasses: 6,
+  startPasses: 2,
+  startRounds: 3,
   kept: 2,
   passes: 300,
   tolerance: 1e-6,
@@ -62,19 +64,33 @@ export function fitMixture(
   const weighted = weights === undefined ? {} : { weights };
   const counts = countCodes(table, { rows, ...weighted });
   const random = seededRandom(options.seed).fork(`components ${components}`);
+  const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) =>
+    startAround(table, counts, seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) })),
+  );
   const short = { rows, ...weighted, passes: options.startPasses, tolerance: 0 };
-  const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) => {
+  const climb = (from: MixtureParameters) => {
     goOn(watch);
-    const seeds = seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) });
-    return maximise(table, startAround(table, counts, seeds), kernel, short);
-  });
+    return maximise(table, from, kernel, short);
+  };
   const long = { ...weighted, passes: options.passes, tolerance: options.tolerance };
-  const best = starts
-    .toSorted(byLikelihood)
-    .slice(0, options.kept)
+  const best = halveStarts(starts, climb, options)
     .map(({ parameters }) => maximise(table, parameters, kernel, long))
     .toSorted(byLikelihood)[0]!;
   return judged(table, best, kernel, weights);
+}
+
+/** Climbs of a few passes each; the better half goes on, until as few are left as are kept. */
+function halveStarts(
+  starts: readonly MixtureParameters[],
+  climb: (from: MixtureParameters) => Climb,
+  { kept, startRounds }: MixtureOptions,
+): readonly Climb[] {
+  let left = starts.map(climb).toSorted(byLikelihood);
+  for (let round = 1; round < startRounds; round++) {
+    left = left.slice(0, Math.max(kept, Math.ceil(left.length / 2)));
+    left = left.map(({ parameters }) => climb(parameters)).toSorted(byLikelihood);
+  }
+  return left.slice(0, kept);
 }
 
 const byLikelihood = (one: Climb, other: Climb) => other.logLikelihood - one.logLikelihood;

@@ -8,7 +8,7 @@ const MOST_APART = 9;
 const OTHER_LEVEL = 1;
 
 /** Rows considered as seeds: a sample of a sample is enough to find every segment worth finding. */
-const POOL = 2_000;
+const POOL = 1_000;
 
 /**
  * Rows far apart, as k-means++ draws them: the first by chance, each next with a chance that grows with its squared

@@ -1,9 +1,10 @@
 /**
  * What segments are. *natural*: clouds of their own that come back in new samples; *reproducible*: they come back, but
- * cut what is one cloud; *constructed*: they would be drawn otherwise next time; *no groups*: one cloud, nothing to find.
+ * cut what is one cloud; *constructed*: they would be drawn otherwise next time; *no groups*: one cloud, nothing to find;
+ * *untested*: nobody looked whether they come back.
  * Source: Dolnicar, Grün and Leisch, Market Segmentation Analysis (2018), ch. 7; the words for one cloud are ours.
  */
-export type Verdict = 'natural' | 'reproducible' | 'constructed' | 'no groups';
+export type Verdict = 'natural' | 'reproducible' | 'constructed' | 'no groups' | 'untested';
 
 /** Jaccard coefficients from here on are stable, from the second a pattern; below it a segment dissolves (Hennig 2007). */
 export const STABLE = 0.75;
@@ -18,6 +19,7 @@ export interface VerdictEvidence {
 
 export function verdictOf({ segments, apart, smallestJaccard }: VerdictEvidence): Verdict {
   if (segments === 1) return 'no groups';
-  if (smallestJaccard === null || smallestJaccard < STABLE) return 'constructed';
+  if (smallestJaccard === null) return 'untested';
+  if (smallestJaccard < STABLE) return 'constructed';
   return apart ? 'natural' : 'reproducible';
 }
