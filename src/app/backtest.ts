@@ -16,7 +16,7 @@ import {
   tenthsOf,
   testedOf,
 } from '../measures/score-backtest.ts';
-import { historyFindings } from '../plan/facts/history.ts';
+import { historyFindings, undatedFindings } from '../plan/facts/history.ts';
 import { isNumeric } from '../sql/value-type.ts';
 import { readRelation } from '../warehouse/read-table.ts';
 import { defaultAsOf, notADay } from './run.ts';
@@ -156,7 +156,11 @@ async function judge(
       })),
       tenths: tenthsOf(outcomes, minimum),
     };
-    return found(result, [...start.findings, ...historyFindings(entity, start.context)]);
+    return found(result, [
+      ...start.findings,
+      ...historyFindings(entity, start.context),
+      ...undatedFindings(entity, start.context, end.context.asOf),
+    ]);
   } finally {
     await start.drop();
     await end.drop();

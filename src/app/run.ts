@@ -10,6 +10,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
 import { gitCommit } from '../workspace/git.ts';
 import type { PlanContext } from '../plan/context.ts';
+import { undatedFindings } from '../plan/facts/history.ts';
 import { assignedIn } from '../plan/placements.ts';
 import type { Run } from '../warehouse/runs.ts';
 import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
@@ -172,6 +173,9 @@ async function publish(
       const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
       findings.push(
         ...facts.findings,
+        ...project.entities.flatMap((entity) =>
+          undatedFindings(entity, plan, dayInTimeZone(context.now, project.timeZone)),
+        ),
         ...fits.findings,
         ...(await loaded.changed()),
         ...measuredChecks.flatMap((check) => check.read(evidence)),

@@ -313,6 +313,18 @@ describe('a second run', () => {
     expect(care?.active).toBe(5);
   });
 
+  it('says so where a source names no day and a past day takes its values as they are', async () => {
+    const project = small();
+    project.write('clade.yaml', CLADE.replace('asOf: 2026-06-30\n', ''));
+    const { findings } = await project.clade.run({ asOf: '2026-03-31' });
+    const undated = findings.filter(({ code }) => code === 'source-day-unknown');
+    expect(undated.map(({ message }) => message)).toEqual([
+      expect.stringContaining('`accounts` stands for: `plan` of `account` counts on 2026-03-31'),
+    ]);
+    const dated = await small().clade.run({ asOf: '2026-03-31' });
+    expect(dated.findings.filter(({ code }) => code === 'source-day-unknown')).toEqual([]);
+  });
+
   // Seats are added up from rows without a date, of the same day as the accounts.
   it('puts nothing of today into a past day, whatever today says', async () => {
     const yaml = `${CLADE}---

@@ -126,7 +126,11 @@ const leastOf = (levels: readonly CloudLevel[]): CloudLevel =>
  * Among the levels whose segments are clouds of their own and large enough: the stable one with the least criterion,
  * else the most stable one that shows a pattern, else one group. Untested ones count as stable; their verdict says so.
  */
-function recommend(levels: readonly DiscoveredLevel[], apart: number, smallestShare: number): DiscoveredLevel {
+function recommend(
+  levels: readonly DiscoveredLevel[],
+  apart: number,
+  smallestShare: number,
+): DiscoveredLevel {
   const jaccardOf = (level: DiscoveredLevel) => level.smallestJaccard ?? 1;
   const open = levels.filter(
     ({ segments, shares }) => segments > 1 && segments <= apart && Math.min(...shares) >= smallestShare,

@@ -65,7 +65,11 @@ export function fitMixture(
   const counts = countCodes(table, { rows, ...weighted });
   const random = seededRandom(options.seed).fork(`components ${components}`);
   const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) =>
-    startAround(table, counts, seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) })),
+    startAround(
+      table,
+      counts,
+      seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) }),
+    ),
   );
   const short = { rows, ...weighted, passes: options.startPasses, tolerance: 0 };
   const climb = (from: MixtureParameters) => {

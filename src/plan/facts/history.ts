@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import { warning } from '../../base/finding.ts';
 import type { Attribute, Entity, Source } from '../../definitions/project.ts';
@@ -20,6 +21,35 @@ export function historyFindings(entity: Entity, context: PlanContext): readonly 
           },
         ),
       ];
+}
+
+/**
+ * Attributes of sources that say neither when their rows happened nor which day they stand for, on a day before `today`:
+ * they are taken at face value, and this says so, since they may be of a later day.
+ */
+export function undatedFindings(
+  entity: Entity,
+  { asOf }: Pick<PlanContext, 'asOf'>,
+  today: CalendarDate,
+): readonly Finding[] {
+  if (asOf >= today) return [];
+  const bySource = new Map<Source, Attribute[]>();
+  for (const attribute of entity.attributes) {
+    const source = sourceOf(attribute.origin);
+    if (attribute.history === 'as-loaded' && source && source.asOf === null)
+      bySource.set(source, [...(bySource.get(source) ?? []), attribute]);
+  }
+  return [...bySource].map(([{ id, place }, attributes]) =>
+    warning(
+      'source-day-unknown',
+      `Nothing says which day \`${id}\` stands for: ${listed(attributes.map((one) => `\`${one.id}\``))} of \`${entity.id}\` ${attributes.length === 1 ? 'counts' : 'count'} on ${asOf} with values that may be of a later day.`,
+      {
+        hint: 'Write `asOf:` and the day into the source: on earlier days they are then missing.',
+        place,
+        data: { attributes: attributes.length },
+      },
+    ),
+  );
 }
 
 /** What comes from rows without dates says what holds on the source's own day, and nothing of a day before. */
