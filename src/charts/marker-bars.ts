@@ -101,7 +101,7 @@ export const markerBars = defineChart<MarkerBars>({
       width: rows.plot[1],
     });
     const line = element('line', { x1: zero, x2: zero, y1: 0, y2: rows.bottom, stroke: 'currentColor' });
-    return picture(frame, rows.bottom + AXIS_HEIGHT, grid, ...drawn, line);
+    return picture(frame, rows.bottom + AXIS_HEIGHT, grid, line, ...drawn);
   },
   table: ({ measure, digits, isDifference, marks }) => ({
     columns: chartColumns('What', `>${measure}`, '>95 % interval', 'Marker'),

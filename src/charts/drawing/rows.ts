@@ -54,6 +54,6 @@ export function layRows(
             width: labelWidth,
             anchor: 'end',
           })
-        : textAt(0, topOf(index) + 14, labels[index] ?? '', { width: labelWidth }),
+        : textAt(0, topOf(index) + 14, labels[index] ?? '', { width: labelWidth, hasHalo: true }),
   };
 }

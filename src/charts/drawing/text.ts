@@ -1,4 +1,5 @@
 import { escapeText, shown } from './escape.ts';
+import { PAINT } from './paint.ts';
 import type { Attributes } from './svg.ts';
 import { element, titleOf } from './svg.ts';
 
@@ -64,6 +65,13 @@ function firstLine(text: string, width: number, size: number): string {
   return shorten(text, width, size).replace(/…$/, '') || text.slice(0, 1);
 }
 
+const HALO: Attributes = {
+  stroke: PAINT.surface,
+  'stroke-width': 5,
+  'stroke-linejoin': 'round',
+  'paint-order': 'stroke',
+};
+
 /** How a text stands: where, in which size, and what it may not go beyond. */
 export interface TextStyle {
   readonly width?: number;
@@ -71,11 +79,20 @@ export interface TextStyle {
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly fill?: string;
   readonly isBold?: boolean;
+  /** Keeps lines behind the text from touching it. */
+  readonly hasHalo?: boolean;
 }
 
 /** A line of text at a baseline, shortened to `width`; what is cut can still be read by pointing at it. */
 export function textAt(x: number, y: number, text: string, style: TextStyle = {}): string {
-  const { width, size = TEXT_SIZE, anchor = 'start', fill = 'currentColor', isBold = false } = style;
+  const {
+    width,
+    size = TEXT_SIZE,
+    anchor = 'start',
+    fill = 'currentColor',
+    isBold = false,
+    hasHalo = false,
+  } = style;
   const said = shown(text);
   const cut = width === undefined ? said : shorten(said, width, size, isBold);
   const attributes: Attributes = {
@@ -85,6 +102,7 @@ export function textAt(x: number, y: number, text: string, style: TextStyle = {}
     'font-weight': isBold ? 600 : null,
     'text-anchor': anchor === 'start' ? null : anchor,
     fill: fill === 'currentColor' ? null : fill,
+    ...(hasHalo ? HALO : {}),
   };
   return element('text', attributes, ...(cut === said ? [] : [titleOf(said)]), escapeText(cut));
 }

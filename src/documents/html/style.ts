@@ -56,6 +56,7 @@ details{margin:.5rem 0 1rem}
 summary{cursor:pointer;width:fit-content;color:var(--accent);font-size:.875rem;padding:.25rem 0}
 .scroll{overflow-x:auto;background:linear-gradient(to right,var(--page) 30%,transparent) left/2.5rem 100% local no-repeat,linear-gradient(to left,var(--page) 30%,transparent) right/2.5rem 100% local no-repeat,linear-gradient(to right,var(--shade),transparent) left/.75rem 100% scroll no-repeat,linear-gradient(to left,var(--shade),transparent) right/.75rem 100% scroll no-repeat}
 .swipe{display:none;margin:.25rem 0 1rem;font-size:.8125rem;color:var(--muted)}
+table{margin:0 0 1.5rem}.scroll table{margin:0}.scroll{margin:0 0 1.5rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-size:.8125rem;color:var(--muted);padding-bottom:.5rem}
 caption span{display:block;position:sticky;left:0;max-width:min(100vw - 2rem,49rem)}
@@ -83,9 +84,10 @@ footer{margin-top:4rem;padding-top:1.25rem;border-top:1px solid var(--line);font
 body{padding:1.5rem 1rem 3rem}
 .wide{display:none}.narrow{display:block;max-width:26rem}
 .level-2{margin-top:2.5rem;padding-top:1.5rem}.chapter{margin-top:3rem}
-.swipe{display:block}
+.swipe{display:block}.scroll{margin-bottom:.25rem}
 .scroll table{width:max-content;min-width:100%}
 .scroll th,.scroll td{max-width:16rem}
+.scroll tbody th,.scroll thead th:first-child{position:sticky;left:0;max-width:8.5rem;background:var(--page)}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{

@@ -68,12 +68,20 @@ function introOf({ attributes, tests, minimumCount }: Profile): string {
     `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared${tests === 0 ? '' : `; markers hold after correction for ${countOf(tests, 'comparison')}`}.`,
     ...(formed.length > 0
       ? [
-          `${listOf(formed)} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,
+          `${listOf(shortened(formed))} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,
         ]
       : []),
     `Below ${minimumCount} known values on either side nothing is said.`,
   ].join(' ');
 }
+
+const MOST_NAMED = 5;
+
+/** So that a sentence stays one: the first few, and how many more. */
+const shortened = (titles: readonly string[]) =>
+  titles.length > MOST_NAMED + 1
+    ? [...titles.slice(0, MOST_NAMED), `${titles.length - MOST_NAMED} more attributes`]
+    : titles;
 
 const leftOutWords = ({ leftOut }: Profile) =>
   leftOut.map(({ title, reason }) => `${title} ${reason}`).join('; ');

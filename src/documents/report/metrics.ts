@@ -149,11 +149,21 @@ function absences({ metrics, segments }: MetricsSheet): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const row of metrics)
     for (const [reason, places] of placesOf(row, segments)) {
-      const name = places.length > segments.length ? row.title : `${row.title} (${places.join(', ')})`;
+      const name = nameOf(row, places, segments.length);
       byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
     }
   return [...byReason].map(([reason, names]) => `Not told: ${listOf(names)}. ${reason}`);
 }
+
+/** The metric, and where it is absent unless that is everywhere. */
+function nameOf({ title }: SheetRow, places: readonly string[], segments: number): string {
+  if (places.length > segments) return title;
+  return places.length === segments && !places.includes(ALL)
+    ? `${title} by segment`
+    : `${title} (${places.join(', ')})`;
+}
+
+const ALL = 'all';
 
 function placesOf({ total, segments: own }: SheetRow, segments: MetricsSheet['segments']) {
   const places = new Map<string, string[]>();
@@ -161,7 +171,7 @@ function placesOf({ total, segments: own }: SheetRow, segments: MetricsSheet['se
     if (result.kind === 'absent')
       places.set(result.reason, [
         ...(places.get(result.reason) ?? []),
-        index === 0 ? 'all' : (segments[index - 1]?.title ?? ''),
+        index === 0 ? ALL : (segments[index - 1]?.title ?? ''),
       ]);
   return places;
 }
