@@ -49,9 +49,12 @@ function evenness(records: readonly (readonly string[])[]): {
   return { fields, even: fields > 1 ? alike / records.length : 0 };
 }
 
-/** Headers are names: not empty, different, and none of them a number or a day. */
+/** Headers are names: with letters, different, and none of them a number or a day. */
 function readsLikeData(header: readonly string[]): boolean {
   const isValue = (text: string) =>
     /^[-+]?[\d.,]+$/.test(text) || /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text);
-  return header.some(isValue) || new Set(header).size < header.filter((name) => name !== '').length;
+  const isNameless = !header.some((name) => /\p{L}/u.test(name));
+  return (
+    isNameless || header.some(isValue) || new Set(header).size < header.filter((name) => name !== '').length
+  );
 }
