@@ -36,7 +36,7 @@ export function periodOf({ cast }: Placed): {
   const words = Object.fromEntries(months.map(([word, n]) => [quoted(word), String(n)]));
   return {
     period: flow({ column: billing.name, months: flow(words) }),
-    why: 'as the words of the column say',
+    why: `assumed: an amount is for the period \`${billing.name}\` names; write \`month\` where all are a month's`,
     isByBilling: true,
   };
 }

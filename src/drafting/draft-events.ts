@@ -84,7 +84,8 @@ export function toldByRows({ cast, by, through }: Placed, { customers }: Arrange
 export function useOfEvents(one: Placed, arrangement: Arrangement): SourceUse {
   const { file, parts } = one.cast;
   const key = keyOf(file);
-  const isExact = key !== null && key !== one.by && key.distinct === file.rows;
+  const isExact =
+    key !== null && key !== one.by && file.rows - key.distinct <= file.repeats && isNearly(key, file);
   const members = arrangement.events.flatMap(({ through }) =>
     through?.file === file ? [through.key, through.owner] : [],
   );
@@ -100,17 +101,24 @@ export function useOfEvents(one: Placed, arrangement: Arrangement): SourceUse {
   const read = (
     one.isTwin ? Object.values(parts).filter((column) => column === parts['date']) : Object.values(parts)
   ).filter((column) => column !== parts['billing'] || periodOf(one).isByBilling);
+  const own = isExact || members.length > 0 ? key : null;
+  const isWhole = own === null && one.cast.role.id !== 'subscriptions';
   return {
-    key: isExact || members.length > 0 ? key : null,
+    key: own,
+    isWhole,
     names: [one.by, ...members],
     others: [...read, ...told, ...(key && !isExact && isNearlyKey(key, file, one.by) ? [key] : [])],
-    notes: {},
+    notes: isWhole ? { columns: 'all of them: without a key, rows are told apart by every column' } : {},
     columnNotes: said.length === 0 ? {} : { [one.by.name]: said.join('; ') },
   };
 }
 
+/** Different in all rows but a few. */
+const isNearly = (key: ColumnSurvey, file: FileSurvey) => key.distinct >= file.rows * 0.99;
+
+/** An id that repeats in rows that are not the same: two events under one name. */
 const isNearlyKey = (key: ColumnSurvey, file: FileSurvey, by: ColumnSurvey) =>
-  key !== by && key.distinct < file.rows && key.distinct >= file.rows * 0.99;
+  key !== by && isNearly(key, file) && file.rows - key.distinct > file.repeats;
 
 /** The source of a file of events, with its day. */
 export function eventSource(one: Placed, arrangement: Arrangement, setting: Setting): DraftSource {
@@ -126,6 +134,7 @@ export function eventSource(one: Placed, arrangement: Arrangement, setting: Sett
     {
       ...use,
       notes: {
+        ...use.notes,
         population: 'assumed: see above',
         ...(quality.length > 0
           ? {

@@ -16,7 +16,14 @@ export function listsOf(
     const made = columnAttributes(list.file, by, [], { entity, currency, chosen }, new Set(taken));
     for (const { concept } of made.attributes) if (concept) taken.add(concept);
     const notes = list.file === file ? { asOf: asOfNote } : {};
-    const use: SourceUse = { key: list.by, names: [list.by], others: made.columns, notes, columnNotes: {} };
+    const use: SourceUse = {
+      key: list.by,
+      names: [list.by],
+      others: made.columns,
+      isWhole: false,
+      notes,
+      columnNotes: {},
+    };
     return { ...made, ...list, use };
   });
 }

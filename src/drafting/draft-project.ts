@@ -23,6 +23,7 @@ export function draftProject(arrangement: Arrangement, setting: Setting): Draft 
     toldByRows(one, arrangement).length > 0 || events.some(({ through }) => through?.file === one.cast.file);
   const placed = events
     .filter((one) => !one.isTwin || isNeeded(one))
+    .toSorted((a, b) => b.cast.file.rows - a.cast.file.rows)
     .map((one) => ({ one, attributes: factsOfEvents(one, arrangement, setting) }));
   const own = [
     ...lists.flatMap(({ attributes }) => attributes),

@@ -9,6 +9,8 @@ export interface SourceUse {
   /** Columns that name customers or rows: texts, whatever their digits look like. */
   readonly names: readonly ColumnSurvey[];
   readonly others: readonly ColumnSurvey[];
+  /** No key tells rows apart, so all columns are read: rows are the same only where all of them are. */
+  readonly isWhole: boolean;
   readonly notes: Notes;
   readonly columnNotes: Notes;
 }
@@ -20,14 +22,16 @@ export function draftSource(
   use: SourceUse,
   rest: Partial<Pick<DraftSource, 'date' | 'population' | 'asOf' | 'quality' | 'above'>>,
 ): DraftSource {
+  const isRead = (column: ColumnSurvey) =>
+    column === use.key || use.names.includes(column) || use.others.includes(column);
   const columns = file.columns
-    .filter((column) => column === use.key || use.names.includes(column) || use.others.includes(column))
+    .filter((column) => isRead(column) || use.isWhole)
     .map((column): DraftColumn => {
-      const isName = column === use.key || use.names.includes(column);
+      const isName = column === use.key || use.names.includes(column) || !isRead(column);
       return {
         ...{ name: column.name, header: column.header, scale: column.scale },
         type: isName ? 'text' : column.type,
-        required: isName && column.filled === file.rows,
+        required: isRead(column) && isName && column.filled === file.rows,
         note: use.columnNotes[column.name] ?? unreadableNote(column, isName),
       };
     });
@@ -56,7 +60,9 @@ function unreadableNote({ unreadable, type }: ColumnSurvey, isName: boolean): st
     boolean: 'neither yes nor no',
     text: 'no text',
   }[type];
-  return `${count(unreadable)} values are ${what}; their rows are set aside`;
+  return unreadable === 1
+    ? `1 value is ${what}; its row is set aside`
+    : `${count(unreadable)} values are ${what}; their rows are set aside`;
 }
 
 function keyNotes({ rows }: FileSurvey, key: ColumnSurvey | null): Notes {

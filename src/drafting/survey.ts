@@ -8,6 +8,8 @@ export interface FileSurvey {
   readonly rows: number;
   /** Rows no reader could cut into fields; they will be quarantined. */
   readonly malformed: number;
+  /** Rows that say the same as an earlier one, word for word. */
+  readonly repeats: number;
   readonly columns: readonly ColumnSurvey[];
 }
 

@@ -104,6 +104,7 @@ const file = fc
       ...{
         rows: ROWS,
         malformed,
+        repeats: malformed,
         columns: columns.map((one, at) => ({ ...one, name: names[at] ?? one.name })),
       },
       written: {

@@ -31,7 +31,7 @@ export function surveyedNumbers(header: string, values: readonly number[], isLis
 /** A file of these columns. */
 export function surveyedFile(id: string, rows: number, columns: readonly ColumnSurvey[]): FileSurvey {
   return {
-    ...{ id, name: `${id}.csv`, rows, malformed: 0, columns },
+    ...{ id, name: `${id}.csv`, rows, malformed: 0, repeats: 0, columns },
     written: {
       ...{ format: 'csv', separator: ',', encoding: 'utf-8', decimalMark: '.', dateOrder: 'YMD' },
       ...{ isOrderOpen: false, missing: [], hasWindowsBytes: false },

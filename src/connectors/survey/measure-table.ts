@@ -20,6 +20,8 @@ export interface Measured {
 
 export interface MeasuredTable {
   readonly rows: number;
+  /** Rows that are different in any of the columns. */
+  readonly differentRows: number;
   readonly columns: readonly Measured[];
 }
 
@@ -48,6 +50,11 @@ export async function measureTable(
     'measure',
     `select count(*) as rows, ${parts.join(', ')} from ${table} where ${where}`,
   );
+  const names = columns.map(({ name }) => quote(name)).join(', ');
+  const [different = {}] = await session.ask(
+    'count different rows',
+    `select count(*) as rows from (select distinct ${names} from ${table} where ${where})`,
+  );
   const few = columns.flatMap((column, at) => {
     const distinct = Number(row[`distinct${at}`] ?? 0);
     if (distinct === 0 || distinct > LISTED_VALUES) return [];
@@ -63,6 +70,7 @@ export async function measureTable(
       : await session.ask('list values', `${few.join(' union all ')} order by place, n desc, value`);
   return {
     rows: Number(row['rows'] ?? 0),
+    differentRows: Number(different['rows'] ?? 0),
     columns: columns.map((_, at) => ({
       filled: Number(row[`filled${at}`] ?? 0),
       distinct: Number(row[`distinct${at}`] ?? 0),

@@ -72,6 +72,7 @@ export async function surveyFile(
     written: writingOf(opened, decided),
     rows: measured.rows,
     malformed: loaded.quarantined.rows,
+    repeats: measured.rows - measured.differentRows,
     columns: columns.map(({ name, type }, at) => ({
       ...{ name, header: headers[at] ?? name, type, scale: types[at]?.scale ?? 0 },
       unreadable: unreadable[at] ?? 0,

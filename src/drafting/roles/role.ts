@@ -20,6 +20,8 @@ export interface Role {
   /** Words of file names and headers; where given, one of them must be there. */
   readonly words: readonly string[];
   readonly slots: Readonly<Record<string, Slot>>;
+  /** What a file must look like beside its columns. */
+  readonly fits?: (file: FileSurvey) => boolean;
   /** Whether the parts that were found are enough, where that is more than the required ones. */
   readonly isWhole?: (parts: Cast['parts']) => boolean;
   /** The facts of a customer that come of its rows. */
@@ -52,7 +54,7 @@ export function castOf(role: Role, file: FileSurvey, own: readonly string[]): Ca
   );
   const isNamed =
     role.words.length === 0 || said.some((word) => role.words.some((stem) => word.startsWith(stem)));
-  if (!isNamed) return null;
+  if (!isNamed || role.fits?.(file) === false) return null;
   const free = file.columns.filter(({ name, filled }) => filled > 0 && !own.includes(name));
   const parts: Record<string, ColumnSurvey> = {};
   for (const [part, slot] of Object.entries(role.slots)) {
