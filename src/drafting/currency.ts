@@ -1,3 +1,7 @@
+import { allConcepts } from './concepts/index.ts';
+import { recognise } from './recognise.ts';
+import { roles } from './roles/index.ts';
+import { castOf } from './roles/role.ts';
 import type { Survey } from './survey.ts';
 import { wordsOf } from './words.ts';
 
@@ -25,4 +29,13 @@ export function currencyOf({ files }: Survey): { readonly code: string; readonly
         return { code: only, where: `${header} of ${name}` };
     }
   return null;
+}
+
+/** Whether any column is money by its header; without any the currency is nobody's business. */
+export function hasMoney({ files }: Survey): boolean {
+  return files.some(
+    (file) =>
+      roles.some((role) => castOf(role, file, [])?.parts['amount'] !== undefined) ||
+      [...recognise(file.columns, allConcepts).keys()].some(({ unit }) => unit?.startsWith('money')),
+  );
 }

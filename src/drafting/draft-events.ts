@@ -100,7 +100,7 @@ export function useOfEvents(one: Placed, arrangement: Arrangement): SourceUse {
   const told = toldByRows(one, arrangement).map(([, column]) => column);
   const read = (
     one.isTwin ? Object.values(parts).filter((column) => column === parts['date']) : Object.values(parts)
-  ).filter((column) => column !== parts['billing'] || periodOf(one).isByBilling);
+  ).filter((column) => column !== parts['billing'] || periodOf(one, null).isByBilling);
   const own = isExact || members.length > 0 ? key : null;
   const isWhole = own === null && one.cast.role.id !== 'subscriptions';
   return {

@@ -30,7 +30,7 @@ export function draftProject(arrangement: Arrangement, setting: Setting): Draft 
     ...placed.flatMap(({ attributes }) => attributes),
   ];
   const attributes = withDerived(uniquely(own), customers.entity, setting.currency);
-  const book = bookOf(arrangement);
+  const book = bookOf(arrangement, setting.period);
   const uses = [
     ...lists.map(({ file, use }) => ({ file, use })),
     ...placed.map(({ one }) => ({ file: one.cast.file, use: useOfEvents(one, arrangement) })),

@@ -1,7 +1,9 @@
 import type { Question } from './question.ts';
+import type { Arrangement } from './arrange.ts';
 import { customerFiles } from './arrange.ts';
+import { periodOf } from './draft-book.ts';
 import { allConcepts, conceptOf } from './concepts/index.ts';
-import { currencyOf } from './currency.ts';
+import { currencyOf, hasMoney } from './currency.ts';
 import { couldBe, recognise } from './recognise.ts';
 import type { FileSurvey, Survey } from './survey.ts';
 
@@ -35,7 +37,7 @@ export function customersQuestion(survey: Survey): Question | null {
 
 /** What money is in, where no header says so. */
 export function currencyQuestion(survey: Survey): Question | null {
-  if (currencyOf(survey)) return null;
+  if (currencyOf(survey) || !hasMoney(survey)) return null;
   return {
     id: 'currency',
     text: 'Which currency is money in? Three letters, such as EUR or USD.',
@@ -84,3 +86,21 @@ export function conceptQuestion(id: string, files: readonly FileSurvey[]): Quest
 
 /** The answer that no column says it. */
 export const NO_COLUMN = 'none';
+
+/** What the amounts of a book are for, where its header does not say and a column of words might. */
+export function periodQuestion({ events }: Arrangement): Question | null {
+  const book = events.find(({ cast, isTwin }) => cast.role.id === 'subscriptions' && !isTwin);
+  const { amount, billing } = book?.cast.parts ?? {};
+  if (!book || !amount || !billing || !periodOf(book, null).isByBilling) return null;
+  return {
+    id: 'period',
+    text: `In ${book.cast.file.name}, what is \`${amount.header}\` for?`,
+    choices: [
+      { value: 'billing', title: `the period that \`${billing.header}\` names` },
+      { value: 'month', title: 'a month, whatever it is billed by' },
+      { value: 'year', title: 'a year, whatever it is billed by' },
+    ],
+    fallback: 'billing',
+    accepts: null,
+  };
+}

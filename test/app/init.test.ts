@@ -141,6 +141,49 @@ describe('clade init', () => {
     expect(readFileSync(join(shop.to, 'clade.yaml'), 'utf8')).toContain('currency: CHF');
   });
 
+  it('makes a book of subscriptions, of one entity and through it, and asks what an amount is for', async () => {
+    const accounts = range(90).map((n) => [`a${n}`, n % 2 ? 'north' : 'south', day(n)]);
+    const lines = range(200).map((n) => [
+      ...[`s${n}`, `a${n % 90}`, day(n % 120), n % 9 === 0 ? day(200 + (n % 30)) : ''],
+      ...[(n % 10) * 120 + 240, n % 3 ? 'monthly' : 'annual', n % 17 === 0],
+    ]);
+    const usage = range(900).map((n) => [`s${skewed(n, 190)}`, day(100 + (n % 140)), `f${n % 6}`]);
+    const files = {
+      'acme_accounts.csv': csvOf([['account_id', 'region', 'signed_up'], ...accounts]),
+      'acme_subscriptions.csv': csvOf([
+        ['subscription_id', 'account_id', 'start_date', 'end_date', 'fee', 'billing', 'is_trial'],
+        ...lines,
+      ]),
+      'acme_usage.csv': csvOf([['subscription_id', 'used_on', 'feature'], ...usage]),
+    };
+    const text = async (period: string) => {
+      const shop = filesFor(files, {
+        ask: ({ id, fallback }) => Promise.resolve(id === 'period' ? period : fallback),
+      });
+      const { value } = await shop.init();
+      expect(value).toMatchObject({ entity: 'account', primary: 'value' });
+      const { value: ran } = await shop.open(shop.to).run();
+      const money = ran?.segmentations[0]?.segments.reduce((sum, one) => sum + Number(one.money), 0) ?? 0;
+      return { customers: readFileSync(join(shop.to, 'customers.yaml'), 'utf8'), money };
+    };
+    const [billed, monthly] = [await text('billing'), await text('month')];
+    expect(billed.customers).toContain('period: { column: billing, months: { "monthly": 1, "annual": 12 } }');
+    expect(billed.customers).toContain('belongsTo: { entity: account, column: account_id }');
+    expect(billed.customers).toContain('kind: metrics');
+    expect(monthly.customers).toMatch(/period: month +# as answered/);
+    // By hand: lines that run on the last day, are no trial; annual ones a twelfth of it or all of it.
+    const last = lines.reduce((most, [, , start]) => (String(start) > most ? String(start) : most), day(239));
+    const live = lines.filter(
+      ([, , start, end, , , trial]) => !trial && String(start) <= last && (end === '' || String(end) > last),
+    );
+    const sum = (share: number) =>
+      live.reduce(
+        (total, [, , , , fee, billing]) => total + Number(fee) * (billing === 'annual' ? share : 1),
+        0,
+      );
+    expect([billed.money, monthly.money].map(Math.round)).toEqual([sum(1 / 12), sum(1)].map(Math.round));
+  });
+
   it('makes no lens of what is constant, mostly missing, an id or of 200 values', async () => {
     const rows = range(400).map((n) => [
       `c${n}`,

@@ -198,7 +198,12 @@ describe('whatever files hold', () => {
             asOf: asOf.day,
             asOfNote: asOf.note,
           },
-          ...{ pathOf: (id) => `data/${id}.csv`, madeList: 'data/customers.csv', chosen: new Map() },
+          ...{
+            pathOf: (id) => `data/${id}.csv`,
+            madeList: 'data/customers.csv',
+            chosen: new Map(),
+            period: null,
+          },
         });
         const scene = sceneOf(draft, seen);
         resolved(withSegmentations(draft, scene));

@@ -7,7 +7,13 @@ import { surveyFiles } from '../../connectors/survey/survey-files.ts';
 import type { Arrangement } from '../../drafting/arrange.ts';
 import { asOfDay } from '../../drafting/as-of.ts';
 import { currencyOf } from '../../drafting/currency.ts';
-import { asOfQuestion, conceptQuestion, currencyQuestion, orderQuestion } from '../../drafting/questions.ts';
+import {
+  asOfQuestion,
+  conceptQuestion,
+  currencyQuestion,
+  orderQuestion,
+  periodQuestion,
+} from '../../drafting/questions.ts';
 import type { Setting } from '../../drafting/setting.ts';
 import type { Template } from '../../drafting/templates/template.ts';
 import { conceptsOf } from '../../drafting/templates/template.ts';
@@ -63,9 +69,12 @@ export async function settingOf(
   const said = currencyOf(survey);
   const question = currencyQuestion(survey);
   const currency = said?.code ?? (question ? await context.ask(question) : 'USD');
+  const asked = periodQuestion(arrangement);
+  const answered = asked ? await context.ask(asked) : null;
   const chosen = template ? await chooseColumns(template, arrangement, context) : new Map<string, string>();
   return {
     chosen,
+    period: answered === 'month' || answered === 'year' ? answered : null,
     title: titleOf(idOf(basename(folder), 'project')),
     currency,
     currencyNote: said ? `from ${said.where}` : 'assumed: no header names one',
