@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Finding } from '../base/finding.ts';
 import { error, FindingsError } from '../base/finding.ts';
 import { definitionJsonSchema } from '../definitions/json-schema.ts';
-import { arrange } from '../drafting/arrange.ts';
+import { arrange, filesUsed } from '../drafting/arrange.ts';
 import type { Draft } from '../drafting/draft.ts';
 import { draftProject } from '../drafting/draft-project.ts';
 import { judgeDraft } from '../drafting/judge-draft.ts';
@@ -119,16 +119,18 @@ async function initProject(
   if (!arrangement) return found<InitResult>(null, [noCustomers(survey)]);
   const isNew = !existsSync(folder);
   mkdirSync(folder, { recursive: true });
-  const placed = placeFiles(paths, folder);
+  const used = filesUsed(arrangement);
+  const isUsed = (_: string, at: number) => used.some((file) => file === survey.files[at]);
+  const placed = placeFiles(looked.paths.filter(isUsed), folder);
   if (!('pathOf' in placed)) return found<InitResult>(null, placed);
   const made: string[] = [];
   try {
-    const setting = await settingOf(folder, paths, survey, arrangement, placed, template, context);
+    const setting = await settingOf(folder, looked.paths, survey, arrangement, placed, template, context);
     if (setting.madeList) {
       await writeCustomerList(arrangement, looked, join(folder, setting.madeList), engine);
       made.push(setting.madeList);
     }
-    const drafted = draftProject(arrangement, setting);
+    const drafted = withoutUnread(draftProject(arrangement, setting), looked.findings);
     const scene = await measureDraft(drafted, setting.asOf, folder, engine, context);
     if (!('attributes' in scene)) throw new FindingsError(scene);
     const first = template ? withTemplate(drafted, scene, template) : withSegmentations(drafted, scene);
@@ -165,6 +167,12 @@ function writeProject(draft: Draft, folder: string): readonly string[] {
   for (const { path, text } of files) writeFileSync(join(folder, path), text, { flag: 'wx' });
   return files.map(({ path }) => path);
 }
+
+/** Files that could not be read are told in the project too. */
+const withoutUnread = (draft: Draft, findings: readonly Finding[]): Draft => ({
+  ...draft,
+  leftOut: [...findings.map(({ message }) => `Not used: ${message}`), ...draft.leftOut],
+});
 
 /** A run that nobody sees: it places everybody by the files just written, and leaves no snapshot. */
 async function placeOnce(

@@ -133,6 +133,11 @@ export function arrange(survey: Survey, chosen: string | null): Arrangement | nu
   };
 }
 
+/** The files something is read of. */
+export function filesUsed({ customers, besides, events }: Arrangement): readonly FileSurvey[] {
+  return [customers.knownFrom, ...besides.map(({ file }) => file), ...events.map(({ cast }) => cast.file)];
+}
+
 function customersOf(survey: Survey, chosen: string | null): Customers | null {
   const file = survey.files.find(({ id }) => id === chosen) ?? customerFiles(survey)[0];
   const key = file && keyOf(file);

@@ -91,6 +91,23 @@ describe('clade init', () => {
     expect(existsSync(flowers.to)).toBe(false);
   });
 
+  it('goes on without a file it cannot read, and says so', async () => {
+    const shop = filesFor({
+      ...germanShop(),
+      'notes.txt': 'Some words of mine,\nnot a table at all\n',
+      'broken.parquet': 'PAR1 is not enough',
+      'history.txt': ' 0001 19970101  2   29.33\n 0001 19970118  2   29.73\n',
+    });
+    const { value, findings } = await shop.init();
+    expect(value?.primary).toBe('rfm');
+    expect(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code)).toEqual([
+      ...['not-readable', 'spaces-between'],
+    ]);
+    expect(value?.copied).toEqual(['data/kunden.csv', 'data/bestellungen.csv', 'data/besuche.csv']);
+    expect(value?.leftOut.join(' ')).toContain('notes.txt is not used');
+    expect(readFileSync(join(shop.to, 'clade.yaml'), 'utf8')).toContain('# Not used: "history.txt"');
+  });
+
   it('overwrites nothing, and leaves nothing behind where it fails', async () => {
     const shop = filesFor({ 'kunden.csv': germanShop()['kunden.csv'] });
     mkdirSync(join(shop.to, 'data'), { recursive: true });

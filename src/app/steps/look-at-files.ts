@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { dayInTimeZone } from '../../base/calendar-date.ts';
-import { FindingsError, hasErrors } from '../../base/finding.ts';
+import { FindingsError } from '../../base/finding.ts';
 import type { LookedAt } from '../../connectors/survey/survey-files.ts';
 import { surveyFiles } from '../../connectors/survey/survey-files.ts';
 import type { Arrangement } from '../../drafting/arrange.ts';
@@ -41,7 +41,7 @@ export async function lookAtFiles(
   for (const [at, file] of first.survey.files.entries()) {
     const question = orderQuestion(file);
     const answer = question ? await context.ask(question) : null;
-    const path = paths[at];
+    const path = first.looked.paths[at];
     if (question && answer && answer !== question.fallback && path) orders.set(path, answer as DateOrder);
   }
   if (orders.size === 0) return first;
@@ -49,7 +49,7 @@ export async function lookAtFiles(
 }
 
 function sound(looked: LookedAt): { readonly looked: LookedAt; readonly survey: Survey } {
-  if (!looked.survey || hasErrors(looked.findings)) throw new FindingsError(looked.findings);
+  if (!looked.survey) throw new FindingsError(looked.findings);
   return { looked, survey: looked.survey };
 }
 

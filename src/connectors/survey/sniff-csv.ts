@@ -13,6 +13,8 @@ export interface SniffedCsv {
   readonly header: readonly string[];
   /** The first line reads like data: there is no header. */
   readonly isHeadless: boolean;
+  /** Nothing but spaces stands between values. */
+  readonly isSpaced: boolean;
 }
 
 /** Null for a file without a line of text. */
@@ -24,7 +26,9 @@ export async function sniffCsv(path: string, encoding: Encoding): Promise<Sniffe
   const first = lines[SEPARATORS.indexOf(separator)]?.[0];
   if (!first) return null;
   const header = first.map((name) => name.trim());
-  return { separator, header, isHeadless: readsLikeData(header) };
+  const words = header[0]?.split(/\s+/) ?? [];
+  const isSpaced = header.length === 1 && words.length > 2 && words.some((word) => /\d/.test(word));
+  return { separator, header, isHeadless: readsLikeData(header), isSpaced };
 }
 
 async function firstRecords(path: string, encoding: Encoding, separator: string): Promise<string[][]> {

@@ -9,6 +9,7 @@ import { BOOLEAN, DATE, decimal, INTEGER, TEXT } from '../../sql/value-type.ts';
 import type { ReadContext } from '../connector.ts';
 import { quoted, trimmed } from '../conventions.ts';
 import { readSource } from '../index.ts';
+import { orWords } from '../or-words.ts';
 import type { LoaderSession } from '../loader-session.ts';
 import { loaderSession } from '../loader-session.ts';
 import { textColumns } from '../text-columns.ts';
@@ -100,27 +101,28 @@ async function openFile(
   { loader, signal }: Omit<ReadContext, 'table'>,
 ): Promise<Opened | Finding> {
   const ask = (text: string) => loader.query({ label: 'find columns', text, parameters: [] });
-  if (/\.parquet$/i.test(path)) {
-    const rows = await ask(`describe select * from read_parquet(${quoted(path)})`);
-    return {
-      origin: { kind: 'parquet', path },
-      headers: rows.map((row) => String(row['column_name'])),
-      hasWindowsBytes: false,
-    };
-  }
-  if (/\.(?:jsonl|ndjson)$/i.test(path)) {
-    const keys = `select distinct unnest(json_keys(line)) as key from (select line from read_csv(${quoted(path)},
-      auto_detect=false, header=false, columns={line: 'VARCHAR'}, delim='\u0001', quote='', escape='') where json_valid(line))`;
-    const rows = await ask(`select key from (${keys}) order by key`);
-    return {
-      origin: { kind: 'jsonl', path },
-      headers: rows.map((row) => String(row['key'])),
-      hasWindowsBytes: false,
-    };
-  }
+  const columnsBy = async (kind: 'parquet' | 'jsonl', text: string): Promise<Opened | Finding> => {
+    const opened = await orWords(() => ask(text));
+    if ('words' in opened)
+      return error('not-readable', `"${basename(path)}" cannot be read: ${opened.words}`, {
+        hint: 'Look whether the ending of its name says what it is.',
+      });
+    const headers = opened.result.map((row) => String(row['name']));
+    return { origin: { kind, path }, headers, hasWindowsBytes: false };
+  };
+  if (/\.parquet$/i.test(path))
+    return columnsBy(
+      'parquet',
+      `select column_name as name from (describe select * from read_parquet(${quoted(path)}))`,
+    );
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) return columnsBy('jsonl', keysOf(path));
   const { encoding, hasWindowsBytes } = await fileEncoding(path, signal);
   const sniffed = await sniffCsv(path, encoding);
   if (!sniffed) return error('file-is-empty', `"${basename(path)}" has no line with text in it.`);
+  if (sniffed.isSpaced)
+    return error('spaces-between', `"${basename(path)}" has only spaces between its values, and no header.`, {
+      hint: 'Write it with commas and the names of the columns in its first line.',
+    });
   if (sniffed.isHeadless)
     return error('no-header', `"${basename(path)}" has no header: its first line reads like data.`, {
       hint: 'Write the names of the columns into its first line.',
@@ -130,6 +132,13 @@ async function openFile(
   const headers = sniffed.header.filter((name) => name !== '');
   return { origin, headers, hasWindowsBytes };
 }
+
+/** Every key of the objects of a file, in order of the alphabet. */
+const keysOf = (path: string) => `
+  select distinct unnest(json_keys(line)) as name
+  from (select line from read_csv(${quoted(path)}, auto_detect=false, header=false, columns={line: 'VARCHAR'},
+    delim='\u0001', quote='', escape='') where json_valid(line))
+  order by name`;
 
 const TYPES: Readonly<Record<SurveyType, (scale: number) => ValueType>> = {
   text: () => TEXT,
