@@ -1,4 +1,4 @@
-import type { ColumnSurvey, FileSurvey } from '../../src/drafting/survey.ts';
+import type { ColumnSurvey } from '../../src/drafting/survey.ts';
 import { STEPS } from '../../src/drafting/survey.ts';
 import { idOf } from '../../src/drafting/words.ts';
 
@@ -26,15 +26,4 @@ export function surveyedNumbers(header: string, values: readonly number[], isLis
     twentieths: Array.from({ length: STEPS + 1 }, (_, step) => at(step / STEPS)),
     values: isListed ? [...counts].map(([value, rows]) => ({ value: String(value), rows })) : [],
   });
-}
-
-/** A file of these columns. */
-export function surveyedFile(id: string, rows: number, columns: readonly ColumnSurvey[]): FileSurvey {
-  return {
-    ...{ id, name: `${id}.csv`, rows, malformed: 0, repeats: 0, columns },
-    written: {
-      ...{ format: 'csv', separator: ',', encoding: 'utf-8', decimalMark: '.', dateOrder: 'YMD' },
-      ...{ isOrderOpen: false, missing: [], hasWindowsBytes: false },
-    },
-  };
 }
