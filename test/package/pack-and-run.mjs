@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -68,6 +68,14 @@ try {
     ];
     run(tsc, [...options, 'consumer.ts'], join(folder, 'empty'));
     return run('node', ['consumer.js'], join(folder, 'empty')).trim();
+  });
+  step('cluster by itself', () => {
+    copyFileSync(
+      join(root, 'examples/library/cluster-table.mjs'),
+      join(folder, 'empty', 'cluster-table.mjs'),
+    );
+    const output = run('node', ['cluster-table.mjs'], join(folder, 'empty'));
+    if (!output.includes('take 3: natural')) throw new Error(output);
   });
   console.log(`package: ${passed} passed, 0 failed`);
 } catch (cause) {

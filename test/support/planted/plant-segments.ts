@@ -17,6 +17,8 @@ export interface PlantOptions {
   /** Deviation of segment means, in deviations within a segment. */
   readonly separation?: number;
   readonly missing?: number;
+  /** Which segments lie close together: those with the same number share four fifths of their place. */
+  readonly families?: readonly number[];
   /** Loading of a factor common to all numbers of a row, inside segments. */
   readonly loading?: number;
   /** Degrees of freedom of the tails; Infinity is normal. */
@@ -73,10 +75,14 @@ export function plantSegments(options: PlantOptions): Planted {
 function drawNumbers(
   kind: PlantedKind,
   shares: readonly number[],
-  { rows, separation = 0.75 }: PlantOptions,
+  { rows, separation = 0.75, families }: PlantOptions,
   random: SeededRandom,
 ) {
-  const means = shares.map(() => separation * random.normal());
+  const own = shares.map(() => random.normal());
+  const shared = shares.map(() => random.normal());
+  const means = own.map((place, k) =>
+    families === undefined ? separation * place : separation * (0.6 * place + 0.8 * shared[families[k]!]!),
+  );
   const deviations = shares.map(() => Math.exp(0.2 * random.normal()));
   const zeros = shares.map(() => 0.1 + 0.5 * random.next());
   const values = new Float64Array(rows);
