@@ -1,5 +1,7 @@
 import type { CodeBook } from './code-book.ts';
-import { coder } from './code-book.ts';
+import { coder, MISSING } from './code-book.ts';
+import type { CodedTable } from './codes.ts';
+import { sayingTheSame } from './column-association.ts';
 import type { Column } from './column.ts';
 import { cellAt, rowCount } from './column.ts';
 import type { ColumnTyping, TypingOverride } from './column-typing.ts';
@@ -8,12 +10,7 @@ import type { Fineness } from './make-code-book.ts';
 import { makeCodeBook } from './make-code-book.ts';
 import { sampleRows } from './sample-rows.ts';
 
-/** A table of bytes, row by row: the cell of row r and book b is `codes[r * books.length + b]`. */
-export interface CodedTable {
-  readonly rows: number;
-  readonly books: readonly CodeBook[];
-  readonly codes: Uint8Array;
-}
+export type { CodedTable } from './codes.ts';
 
 /** How each column is read and coded: what `learnCoding` decided, all of it open to be changed before encoding. */
 export interface Coding {
@@ -35,25 +32,49 @@ export interface CodingOptions {
 export function learnCoding(columns: readonly Column[], options: CodingOptions = {}): Coding {
   const sample = sampleRows(rowCount(columns), options.sample ?? 20_000, options.seed ?? 1);
   const typings = columns.map((column) => typeColumn(column, sample, options.overrides?.[column.name]));
-  const books = columns.map((column, i) => makeCodeBook(column, typings[i]!, sample, options.fineness));
-  return { typings, books: books.filter((book) => book !== null) };
+  const books = columns
+    .map((column, i) => makeCodeBook(column, typings[i]!, sample, options.fineness))
+    .filter((book) => book !== null);
+  const few = sample.subarray(0, ASSOCIATION_ROWS);
+  const same = sayingTheSame(encodeRows(columns, books, few));
+  const given = (name: string) => options.overrides?.[name]?.weight;
+  const weightOf = (name: string) => given(name) ?? 1 / (1 + (same.get(name)?.length ?? 0));
+  return {
+    typings: typings.map((typing) => ({
+      ...typing,
+      weight: weightOf(typing.name),
+      sameAs: same.get(typing.name) ?? [],
+    })),
+    books: books.map((book) => ({ ...book, weight: weightOf(book.name) })),
+  };
 }
+
+/** Rows that associations between columns are counted in. */
+const ASSOCIATION_ROWS = 4_000;
 
 /**
  * The columns as bytes, found by the names of the books; columns without a book are passed over. A book whose column is
  * absent codes missing throughout, so that a row with fewer facts can still be placed.
  */
 export function encodeTable(columns: readonly Column[], books: readonly CodeBook[]): CodedTable {
-  const rows = rowCount(columns);
+  return encodeRows(columns, books, { length: rowCount(columns) });
+}
+
+/** The same for some of the rows, in the order given; all of them where only a length is. */
+function encodeRows(
+  columns: readonly Column[],
+  books: readonly CodeBook[],
+  rows: ArrayLike<number>,
+): CodedTable {
   const width = books.length;
-  const codes = new Uint8Array(rows * width).fill(255);
+  const codes = new Uint8Array(rows.length * width).fill(MISSING);
   books.forEach((book, b) => {
     const column = columns.find(({ name }) => name === book.name);
     if (column === undefined) return;
     const code = coder(book);
-    for (let row = 0; row < rows; row++) codes[row * width + b] = code(cellAt(column, row));
+    for (let i = 0; i < rows.length; i++) codes[i * width + b] = code(cellAt(column, rows[i] ?? i));
   });
-  return { rows, books, codes };
+  return { rows: rows.length, books, codes };
 }
 
 /** The given rows of a table, in the given order. */

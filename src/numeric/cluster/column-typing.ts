@@ -22,7 +22,8 @@ export interface ColumnEvidence {
 
 /**
  * How a column is read: a decision as data, with the evidence and a sentence of why. `order` lists the levels of an
- * ordinal column of words, lowest first. `weight` scales the column's say in a mixture; 1 is a full vote.
+ * ordinal column of words, lowest first. `weight` scales the column's say in a mixture; 1 is a full vote, and columns
+ * that say the same, `sameAs` each other, share one between them unless their weights are given.
  */
 export interface ColumnTyping {
   readonly name: string;
@@ -31,6 +32,7 @@ export interface ColumnTyping {
   readonly zeroAtom: boolean;
   readonly order: readonly string[] | null;
   readonly weight: number;
+  readonly sameAs: readonly string[];
   readonly why: string;
   readonly evidence: ColumnEvidence;
 }
@@ -73,6 +75,7 @@ export function typeColumn(
     zeroAtom,
     order: override.order ?? null,
     weight: override.weight ?? 1,
+    sameAs: [],
     why: override.kind === undefined ? decided.why : 'as decided by the caller',
     evidence: {
       rows: cells.length,

@@ -148,11 +148,11 @@ function improve(scores: Scores, weights: Float64Array, cloud: Cloud, alsoTails:
     if (weight < 1e-3) continue;
     read(row);
     const { distance, count, f0, f1 } = found;
-    for (let t = 0; alsoTails && t < FREEDOMS.length; t++) {
-      const freedom = FREEDOMS[t]!;
-      tails[t]! +=
-        weight * (constants[t]![count]! - ((freedom + count) / 2) * Math.log(1 + distance / freedom));
-    }
+    if (alsoTails)
+      constants.forEach((constant, t) => {
+        const freedom = FREEDOMS[t]!;
+        tails[t]! += weight * (constant[count]! - ((freedom + count) / 2) * Math.log(1 + distance / freedom));
+      });
     const scale = (weight * (cloud.freedom + count)) / (cloud.freedom + distance);
     const s00 = weight * found.v00 + scale * f0 * f0;
     const s01 = weight * found.v01 + scale * f0 * f1;
