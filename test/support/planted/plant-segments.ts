@@ -79,9 +79,9 @@ function drawNumbers(
   random: SeededRandom,
 ) {
   const own = shares.map(() => random.normal());
-  const shared = shares.map(() => random.normal());
-  const means = own.map((place, k) =>
-    families === undefined ? separation * place : separation * (0.6 * place + 0.8 * shared[families[k]!]!),
+  const shared = families === undefined ? null : shares.map(() => random.normal());
+  const means = own.map(
+    (place, k) => separation * (shared === null ? place : 0.6 * place + 0.8 * shared[families?.[k] ?? 0]!),
   );
   const deviations = shares.map(() => Math.exp(0.2 * random.normal()));
   const zeros = shares.map(() => 0.1 + 0.5 * random.next());
