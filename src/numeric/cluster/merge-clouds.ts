@@ -16,7 +16,7 @@ export interface CloudLevel {
  * costs least; the criterion is BIC of a mixture of elliptical clouds, one a segment. Components that together make one
  * long or heavy-tailed cloud are worth no parameters of their own, so the least criterion says how many segments there
  * are, 1 where nothing divides the rows. The table is expected to be a sample of a few thousand rows.
- * After: Hennig, Advances in Data Analysis and Classification 4 (2010); the criterion is ours, see docs/decisions.
+ * After: Hennig, Advances in Data Analysis and Classification 4 (2010); the criterion is ours, see docs/decisions/007-discovery.md.
  */
 export function mergeByClouds(table: CodedTable, memberships: Memberships): readonly CloudLevel[] {
   const describe = describer(table, memberships);
