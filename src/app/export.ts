@@ -4,17 +4,13 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import type { Engine, ExportFormat } from '../engines/engine.ts';
-import type { Expression } from '../sql/expression.ts';
-import { and, column, compare, text } from '../sql/expression.ts';
+import { column, compare, text } from '../sql/expression.ts';
 import { countRows, printRelation } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 import { columnsOf, select } from '../sql/relation.ts';
 import type { Statement } from '../sql/statement.ts';
-import { DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
-import { isOfSnapshot } from '../plan/placements.ts';
-import { assignments } from '../tables/assignments.ts';
-import { population } from '../tables/population.ts';
-import { MONEY, stateRelation } from '../tables/state-table.ts';
+import { TEXT } from '../sql/value-type.ts';
+import { placedCustomers } from '../plan/placed-customers.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
 import { folderFault } from './steps/folder-fault.ts';
 import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
@@ -87,54 +83,22 @@ function formatOf(path: string): ExportFormat {
   );
 }
 
-const TEXTS = ['customer', 'segment', 'reason'] as const;
+const ORDER = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'] as const;
 
 /** Every customer of the snapshot, or of one of its segments, in the order of their keys. */
-function exportedRows({ runId, segmentation, entity }: Snapshot, segment: string | null): Relation {
-  const isRun = compare(column('run_id', TEXT), '=', text(runId));
-  const conditions: Expression[] = [isOfSnapshot(runId, segmentation)];
-  if (segment !== null) conditions.push(compare(column('segment', TEXT), '=', text(segment)));
-  const placed = select(
-    stateRelation(assignments),
-    [
-      ...TEXTS.map((name) => ({ name, expression: column(name, TEXT) })),
-      { name: 'as_of', expression: column('as_of', DATE) },
-      { name: 'margin', expression: column('margin', DOUBLE) },
-      { name: 'score', expression: column('score', DOUBLE) },
-    ],
-    { where: and(conditions) },
-  );
-  const members = select(
-    stateRelation(population),
-    [
-      { name: 'customer', expression: column('customer', TEXT) },
-      { name: 'status', expression: column('status', TEXT) },
-      { name: 'money', expression: column('money', MONEY) },
-    ],
-    { where: and([isRun, compare(column('entity', TEXT), '=', text(entity))]) },
-  );
-  const joined: Relation = {
-    kind: 'left-join',
-    from: placed,
-    joins: [
-      {
-        relation: members,
-        on: [{ left: 'customer', right: 'customer' }],
-        take: [
-          { column: 'status', as: 'status' },
-          { column: 'money', as: 'money' },
-        ],
-      },
-    ],
-  };
-  const order = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'];
-  const typed = columnsOf(joined);
+function exportedRows(snapshot: Snapshot, segment: string | null): Relation {
+  const rows = placedCustomers(snapshot);
+  const typed = columnsOf(rows);
   return select(
-    joined,
-    order
-      .flatMap((name) => typed.filter((one) => one.name === name))
-      .map(({ name, type }) => ({ name, expression: column(name, type) })),
-    { orderBy: [{ expression: column('customer', TEXT), descending: false }] },
+    rows,
+    ORDER.flatMap((name) => typed.filter((one) => one.name === name)).map(({ name, type }) => ({
+      name,
+      expression: column(name, type),
+    })),
+    {
+      where: segment === null ? null : compare(column('segment', TEXT), '=', text(segment)),
+      orderBy: [{ expression: column('customer', TEXT), descending: false }],
+    },
   );
 }
 

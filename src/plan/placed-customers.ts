@@ -1,7 +1,7 @@
 import { and, column, compare, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
-import { DOUBLE, TEXT } from '../sql/value-type.ts';
+import { DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { MONEY, stateRelation } from '../tables/state-table.ts';
@@ -21,6 +21,7 @@ export function placedCustomers({ runId, segmentation, entity }: PublishedSnapsh
     [
       ...['customer', 'segment', 'reason'].map((name) => ({ name, expression: column(name, TEXT) })),
       ...['score', 'margin'].map((name) => ({ name, expression: column(name, DOUBLE) })),
+      { name: 'as_of', expression: column('as_of', DATE) },
     ],
     { where: isOfSnapshot(runId, segmentation) },
   );
