@@ -225,11 +225,16 @@ function placeOf(file: FileSurvey, customers: Customers, survey: Survey): Placed
         by,
         roles.filter(({ id }) => id !== 'subscriptions'),
       );
-    if (between && owner && by && key && cast)
+    // A key is read as text: what counts or adds up in its own file cannot be one.
+    const isPart = between && owner && key && isPartOf(key, roleOf(between, owner.column));
+    if (between && owner && by && key && cast && !isPart)
       return { cast, by, through: { file: between, key, owner: owner.column }, join, isTwin: false };
   }
   return null;
 }
+
+const isPartOf = (column: ColumnSurvey, cast: Cast | null) =>
+  cast !== null && Object.values(cast.parts).includes(column);
 
 /** The first of these roles a file fits. A book has to name its customers itself. */
 function roleOf(file: FileSurvey, by: ColumnSurvey, could = roles): Cast | null {

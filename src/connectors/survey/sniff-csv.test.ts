@@ -21,6 +21,7 @@ describe('a text file that is looked at', () => {
       separator: ';',
       header: ['id', 'amount', 'note'],
       isHeadless: false,
+      isSpaced: false,
     });
     expect((await sniffed('id\tname\n1\tA, B\n'))?.separator).toBe('\t');
     expect((await sniffed('id|name\n1|x\n'))?.separator).toBe('|');
