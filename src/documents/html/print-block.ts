@@ -97,7 +97,7 @@ function tableHtml(
   );
   if (columns.length < SCROLLS_FROM) return whole;
   return (
-    tag('div', { class: 'scroll', role: 'region', 'aria-label': caption, tabindex: '0' }, whole) +
+    tag('div', { class: 'scroll', role: 'group', 'aria-label': caption, tabindex: '0' }, whole) +
     tag('p', { class: 'swipe', 'aria-hidden': 'true' }, '↔ swipe for all columns')
   );
 }

@@ -37,7 +37,7 @@ describe('a page', () => {
       table: { caption: 'All', columns: columns.slice(0, count), rows: [['1', '2', '3'].slice(0, count)] },
     });
     expect(printHtml(page([table(3)]))).toContain(
-      '<div class="scroll" role="region" aria-label="All" tabindex="0">',
+      '<div class="scroll" role="group" aria-label="All" tabindex="0">',
     );
     expect(printHtml(page([table(2)]))).not.toContain('<div class="scroll"');
   });

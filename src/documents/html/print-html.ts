@@ -77,9 +77,11 @@ function sectionHtml({ id, title, mark, blocks, isChapter }: Section, level: num
   const content = blocks.map((block) =>
     block.kind === 'section' ? sectionHtml(block.section, level + 1) : blockHtml(block),
   );
+  // Only the first level is a landmark: below it the same titles come again in each segmentation.
+  const landmark = level === 2 ? { 'aria-labelledby': `${id}-title` } : {};
   return tag(
     'section',
-    { id, class: `level-${level}${isChapter ? ' chapter' : ''}`, 'aria-labelledby': `${id}-title` },
+    { id, class: `level-${level}${isChapter ? ' chapter' : ''}`, ...landmark },
     heading,
     ...content,
   );
