@@ -1,4 +1,4 @@
-import { formatNumber } from '../checks/number-words.ts';
+import { formatNumber } from '../base/format-number.ts';
 import { formatSyntax } from '../sql/format-condition.ts';
 import type { Syntax, SyntaxOf } from '../sql/syntax.ts';
 

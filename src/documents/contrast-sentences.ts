@@ -1,4 +1,6 @@
-import { countOf, formatFigure, formatNumber, listOf } from '../checks/number-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { listed } from '../base/listed.ts';
+import { countOf, formatFigure } from '../checks/number-words.ts';
 import type { Contrast } from '../measures/profile/contrasts.ts';
 import type { NumberProfile, NumberSummary } from '../measures/profile/profile.ts';
 
@@ -71,7 +73,7 @@ function sentenceOf([contrast, ...same]: readonly [Contrast, ...Contrast[]]): st
 }
 
 const sameWords = (what: string, same: readonly Contrast[]) =>
-  same.length === 0 ? '' : ` ${what} ${listOf(same.map(nameOf))}.`;
+  same.length === 0 ? '' : ` ${what} ${listed(same.map(nameOf))}.`;
 
 function nameOf({ attribute, of }: Contrast): string {
   if (of.kind === 'number') return attribute.title;

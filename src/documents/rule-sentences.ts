@@ -1,4 +1,6 @@
-import { countOf, formatNumber, listOf } from '../checks/number-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { listed } from '../base/listed.ts';
+import { countOf } from '../checks/number-words.ts';
 import type { Entity, Project, Segmentation } from '../definitions/project.ts';
 import type { Rule } from '../methods/method.ts';
 import { and } from '../sql/expression.ts';
@@ -91,7 +93,7 @@ function earlierSentence(segmentation: Segmentation, segment: string): readonly 
   const titles = [...new Set(before)];
   if (titles.length === 0) return [];
   const named =
-    titles.length > MOST_TITLES ? `${titles.length} segments` : listOf(titles.map((title) => `“${title}”`));
+    titles.length > MOST_TITLES ? `${titles.length} segments` : listed(titles.map((title) => `“${title}”`));
   return [
     `Before it ${titles.length === 1 ? 'comes' : 'come'} ${named}: whoever fits there is placed there.`,
   ];

@@ -1,4 +1,6 @@
-import { countOf, formatFigure, formatNumber, listOf, percent } from '../checks/number-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { listed } from '../base/listed.ts';
+import { countOf, formatFigure, percent } from '../checks/number-words.ts';
 import type { Project, Segmentation } from '../definitions/project.ts';
 import { contrastsOf } from '../measures/profile/contrasts.ts';
 import type { Profile, ProfiledSegment } from '../measures/profile/profile.ts';
@@ -142,7 +144,7 @@ function differenceParagraph(
   const byDefinition =
     titles.length === 0
       ? []
-      : [`By definition it differs in ${listOf(shortened(titles))}, which the segments are made of.`];
+      : [`By definition it differs in ${listed(shortened(titles))}, which the segments are made of.`];
   const { told, about } = contrastSentences(contrasts, outside);
   return { sentences: [...told, ...about, ...byDefinition], listed: told.length };
 }
@@ -175,6 +177,6 @@ function unknownParagraph(
     .map((one) => `${one.title} of ${formatNumber(one.missing)} (${percent(one.missing, customers)})`);
   const more = missing.length - told.length;
   return [
-    `Not known: ${listOf(told)}${more > 0 ? `; and of ${countOf(more, 'further attribute')} fewer` : ''}.`,
+    `Not known: ${listed(told)}${more > 0 ? `; and of ${countOf(more, 'further attribute')} fewer` : ''}.`,
   ];
 }

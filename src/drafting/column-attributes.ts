@@ -3,7 +3,9 @@ import { purchaseSummary } from './concepts/purchase-summary.ts';
 import type { Concept } from './concepts/concept.ts';
 import type { Basis, DraftAttribute } from './draft.ts';
 import { draftAttribute } from './draft.ts';
-import { count, listed, plain } from './numbers-in-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { listed } from '../base/listed.ts';
+import { plain } from './numbers-in-words.ts';
 import { recognise } from './recognise.ts';
 import type { ColumnSurvey, FileSurvey } from './survey.ts';
 import { titleOf } from './words.ts';
@@ -141,7 +143,7 @@ function assumed(concept: Concept, { header, least, most, filled }: ColumnSurvey
       .replace('%most', plain(most))
       .replace('%`', `${header}\``);
   if (concept.unit?.startsWith('money'))
-    return `assumed from the header \`${header}\` (${plain(least)} to ${plain(most)}, ${count(filled)} values)`;
+    return `assumed from the header \`${header}\` (${plain(least)} to ${plain(most)}, ${formatNumber(filled)} values)`;
   return null;
 }
 

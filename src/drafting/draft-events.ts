@@ -6,7 +6,7 @@ import type { DraftAttribute, DraftSource } from './draft.ts';
 import { draftAttribute } from './draft.ts';
 import type { SourceUse } from './draft-sources.ts';
 import { draftSource } from './draft-sources.ts';
-import { count } from './numbers-in-words.ts';
+import { formatNumber } from '../base/format-number.ts';
 import { recognise } from './recognise.ts';
 import type { RoleScene } from './roles/role.ts';
 import type { Setting } from './setting.ts';
@@ -92,9 +92,11 @@ export function useOfEvents(one: Placed, arrangement: Arrangement): SourceUse {
   const without = file.rows - one.by.filled;
   const strangers = one.join ? one.join.rows - one.join.matched : 0;
   const said = [
-    ...(without > 0 ? [`${count(without)} of ${count(file.rows)} rows have none and count for nobody`] : []),
+    ...(without > 0
+      ? [`${formatNumber(without)} of ${formatNumber(file.rows)} rows have none and count for nobody`]
+      : []),
     ...(strangers > 0
-      ? [`${count(strangers)} of ${count(file.rows)} rows name somebody no other file knows`]
+      ? [`${formatNumber(strangers)} of ${formatNumber(file.rows)} rows name somebody no other file knows`]
       : []),
   ];
   const told = toldByRows(one, arrangement).map(([, column]) => column);
@@ -138,7 +140,7 @@ export function eventSource(one: Placed, arrangement: Arrangement, setting: Sett
         population: 'assumed: see above',
         ...(quality.length > 0
           ? {
-              quality: `${count(file.rows - (key?.distinct ?? 0))} rows repeat an id; all are counted, and every run says how many`,
+              quality: `${formatNumber(file.rows - (key?.distinct ?? 0))} rows repeat an id; all are counted, and every run says how many`,
             }
           : {}),
         ...(role.id === 'subscriptions'

@@ -1,6 +1,7 @@
 import type { DraftColumn, DraftSource, Notes } from './draft.ts';
 import type { ColumnSurvey, FileSurvey } from './survey.ts';
-import { count, percent } from './numbers-in-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { percent } from './numbers-in-words.ts';
 
 /** What definitions read of a file. */
 export interface SourceUse {
@@ -62,7 +63,7 @@ function unreadableNote({ unreadable, type }: ColumnSurvey, isName: boolean): st
   }[type];
   return unreadable === 1
     ? `1 value is ${what}; its row is set aside`
-    : `${count(unreadable)} values are ${what}; their rows are set aside`;
+    : `${formatNumber(unreadable)} values are ${what}; their rows are set aside`;
 }
 
 function keyNotes({ rows }: FileSurvey, key: ColumnSurvey | null): Notes {
@@ -70,9 +71,11 @@ function keyNotes({ rows }: FileSurvey, key: ColumnSurvey | null): Notes {
   const [without, repeats] = [rows - key.filled, key.filled - key.distinct];
   const parts = [
     ...(repeats > 0
-      ? [`${count(repeats)} of ${count(rows)} rows repeat a key: the first is kept, the others are set aside`]
+      ? [
+          `${formatNumber(repeats)} of ${formatNumber(rows)} rows repeat a key: the first is kept, the others are set aside`,
+        ]
       : []),
-    ...(without > 0 ? [`${count(without)} rows have no key and are set aside`] : []),
+    ...(without > 0 ? [`${formatNumber(without)} rows have no key and are set aside`] : []),
   ];
   return { key: parts.join('; ') };
 }
@@ -92,7 +95,7 @@ function writingNotes({ written, rows, malformed }: FileSurvey): Notes {
       : []),
     ...(malformed > 0
       ? [
-          `${count(malformed)} of ${count(rows + malformed)} rows (${percent(malformed, rows + malformed)}) cannot be cut into columns and are set aside`,
+          `${formatNumber(malformed)} of ${formatNumber(rows + malformed)} rows (${percent(malformed, rows + malformed)}) cannot be cut into columns and are set aside`,
         ]
       : []),
   ];

@@ -1,5 +1,6 @@
 import type { Draft, DraftSegmentation } from './draft.ts';
-import { count, percent } from './numbers-in-words.ts';
+import { formatNumber } from '../base/format-number.ts';
+import { percent } from './numbers-in-words.ts';
 
 /** Where customers of the day went, by the real placement. */
 export interface PlacedCounts {
@@ -43,9 +44,9 @@ function whyNot({ active, segments }: PlacedCounts): string | null {
   const left = segments.find(({ isFallback }) => isFallback)?.active ?? 0;
   if (active === 0) return null;
   if (most > active * MOST_IN_ONE)
-    return `one segment would hold ${count(most)} of ${count(active)} customers`;
+    return `one segment would hold ${formatNumber(most)} of ${formatNumber(active)} customers`;
   return left > active * MOST_IN_FALLBACK
-    ? `${count(left)} of ${count(active)} customers would be in its fallback`
+    ? `${formatNumber(left)} of ${formatNumber(active)} customers would be in its fallback`
     : null;
 }
 
@@ -62,6 +63,6 @@ function withShares(
       ...segment,
       note: segment.note ? `${share(segment.id)}; ${segment.note}` : share(segment.id),
     })),
-    notes: { ...segmentation.notes, segments: `shares: of ${count(active)} customers on ${asOf}` },
+    notes: { ...segmentation.notes, segments: `shares: of ${formatNumber(active)} customers on ${asOf}` },
   };
 }

@@ -18,6 +18,7 @@ import { columnsOf, select } from '../../sql/relation.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import type { Members } from './with-members.ts';
 import { withMembers } from './with-members.ts';
+import { sum } from '../../numeric/sum.ts';
 
 /** How one field is spread over everybody and each segment of a snapshot whose facts are kept. */
 export function measureDistribution(
@@ -121,8 +122,4 @@ async function valuesOf(members: Members, measured: Measured): Promise<Spread> {
       ]),
     ),
   };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

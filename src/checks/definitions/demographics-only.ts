@@ -2,7 +2,7 @@ import { warning } from '../../base/finding.ts';
 import type { Segmentation } from '../../definitions/project.ts';
 import { attributesOf } from '../../definitions/attributes-used.ts';
 import type { DefinitionCheck } from '../check.ts';
-import { listOf } from '../number-words.ts';
+import { listed } from '../../base/listed.ts';
 
 /** A primary segmentation that only looks at who customers are, never at what they do, need or are worth. */
 export const demographicsOnly: DefinitionCheck = {
@@ -19,7 +19,7 @@ export const demographicsOnly: DefinitionCheck = {
       const names = [...new Set(attributesOf(segmentation).map(({ id }) => `\`${id}\``))];
       return warning(
         'demographics-only',
-        `\`${segmentation.id}\` places customers by who they are alone: ${listOf(names)}.`,
+        `\`${segmentation.id}\` places customers by who they are alone: ${listed(names)}.`,
         {
           place: segmentation.place,
           hint: 'Add what they do, need or are worth; a lens may stay as it is.',

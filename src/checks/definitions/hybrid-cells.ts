@@ -4,7 +4,7 @@ import type { Limits } from '../../definitions/project.ts';
 import type { DefinitionCheck } from '../check.ts';
 import type { Run } from '../grid-findings.ts';
 import { cellCount, claimPlace, readGrid, withGrid } from '../grid-findings.ts';
-import { listOf } from '../number-words.ts';
+import { listed } from '../../base/listed.ts';
 
 /** Cells of a hybrid in no segment or in two, segments that get none, and more segments than anybody can serve. */
 export const hybridCells: DefinitionCheck = {
@@ -38,7 +38,7 @@ function cellFindings(hybrid: Hybrid): readonly Finding[] {
   const inTwo = shared.map(({ segment, earlier, runs }) =>
     note(
       'hybrid-cells',
-      `\`${segment}\` of \`${id}\` takes ${cellCount(runs)} of ${of} cells that ${listOf(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}, such as ${runs[0]?.first ?? ''}.`,
+      `\`${segment}\` of \`${id}\` takes ${cellCount(runs)} of ${of} cells that ${listed(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}, such as ${runs[0]?.first ?? ''}.`,
       {
         place: claimPlace(hybrid, segment),
         hint: 'Where the order is meant to decide, nothing is to do.',
@@ -63,7 +63,7 @@ function cellFindings(hybrid: Hybrid): readonly Finding[] {
 }
 
 /** The first cell of each of the first few stretches. */
-const examples = (runs: readonly Run[]) => listOf(runs.slice(0, MOST_EXAMPLES).map(({ first }) => first));
+const examples = (runs: readonly Run[]) => listed(runs.slice(0, MOST_EXAMPLES).map(({ first }) => first));
 const MOST_EXAMPLES = 3;
 
 function tooMany({ id, segments, place }: Hybrid, { segments: { to } }: Limits): readonly Finding[] {

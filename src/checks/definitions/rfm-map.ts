@@ -2,7 +2,7 @@ import type { Finding } from '../../base/finding.ts';
 import { note, warning } from '../../base/finding.ts';
 import type { DefinitionCheck } from '../check.ts';
 import { cellCount, claimPlace, readGrid, runWords, withGrid } from '../grid-findings.ts';
-import { listOf } from '../number-words.ts';
+import { listed } from '../../base/listed.ts';
 
 /** Cells of an RFM map that no segment claims, that two claim, and segments that get none. */
 export const rfmMap: DefinitionCheck = {
@@ -36,7 +36,7 @@ function mapFindings(segmentation: ReturnType<typeof withGrid>[number]): readonl
     findings.push(
       note(
         'rfm-map',
-        `\`${segment}\` of \`${id}\` claims ${runWords(runs, 3)}, which ${listOf(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}.`,
+        `\`${segment}\` of \`${id}\` claims ${runWords(runs, 3)}, which ${listed(earlier.map((one) => `\`${one}\``))} before it ${earlier.length === 1 ? 'has' : 'have'}.`,
         {
           place: claimPlace(segmentation, segment),
           hint: 'Where the order is meant to decide, nothing is to do.',

@@ -3,7 +3,7 @@ import { warning } from '../../base/finding.ts';
 import type { Segmentation } from '../../definitions/project.ts';
 import { canBeTrue, coverOf } from '../../sql/satisfiable.ts';
 import type { DefinitionCheck } from '../check.ts';
-import { listOf } from '../number-words.ts';
+import { listed } from '../../base/listed.ts';
 
 /** A rule that earlier rules take everybody from: the order decides, and here it leaves nothing. */
 export const ruleSwallowed: DefinitionCheck = {
@@ -29,10 +29,10 @@ function swallowedRules({ id, rules }: Segmentation): readonly Finding[] {
     return [
       warning(
         'rule-swallowed',
-        `Nobody is left for \`${segment}\` in \`${id}\`: ${listOf(names)} ${names.length === 1 ? 'takes' : 'take'} everyone it is true of.`,
+        `Nobody is left for \`${segment}\` in \`${id}\`: ${listed(names)} ${names.length === 1 ? 'takes' : 'take'} everyone it is true of.`,
         {
           place,
-          hint: `Move \`${segment}\` before ${listOf(names)}, or narrow ${names.length === 1 ? 'that rule' : 'those rules'}.`,
+          hint: `Move \`${segment}\` before ${listed(names)}, or narrow ${names.length === 1 ? 'that rule' : 'those rules'}.`,
           data: {
             segmentation: id,
             segment,

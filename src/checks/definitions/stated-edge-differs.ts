@@ -4,7 +4,7 @@ import type { Segmentation } from '../../definitions/project.ts';
 import { overlapOf } from '../../sql/intervals.ts';
 import { axisOf } from '../axis.ts';
 import type { DefinitionCheck } from '../check.ts';
-import { formatNumber } from '../number-words.ts';
+import { formatNumber } from '../../base/format-number.ts';
 import type { SteppedRange } from '../stated-ranges.ts';
 import { steppedRanges } from '../stated-ranges.ts';
 

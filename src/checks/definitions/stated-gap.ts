@@ -1,7 +1,7 @@
 import type { Finding } from '../../base/finding.ts';
 import { note, warning } from '../../base/finding.ts';
 import type { DefinitionCheck } from '../check.ts';
-import { formatNumber } from '../number-words.ts';
+import { formatNumber } from '../../base/format-number.ts';
 import type { StatedScale, SteppedRange } from '../stated-ranges.ts';
 import { steppedRanges } from '../stated-ranges.ts';
 

@@ -2,7 +2,8 @@ import type { Finding } from '../../base/finding.ts';
 import { warning } from '../../base/finding.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import type { MeasuredCheck } from '../check.ts';
-import { listOf, percent } from '../number-words.ts';
+import { listed } from '../../base/listed.ts';
+import { percent } from '../number-words.ts';
 
 const LIMIT = 0.2;
 
@@ -22,7 +23,7 @@ function judge({ segmentation, rules, customers }: SegmentationCounts, asOf: str
   const most = Math.max(0, ...lacking.map(({ unknownCount }) => unknownCount));
   const [first] = lacking;
   if (!first) return [];
-  const segments = listOf(lacking.map(({ segment }) => `\`${segment}\``));
+  const segments = listed(lacking.map(({ segment }) => `\`${segment}\``));
   return [
     warning(
       'rule-unknown',

@@ -8,7 +8,8 @@ import { figure, fold, list, paragraph, table } from '../document.ts';
 import type { SegmentationContent } from './content.ts';
 import { effectTable } from './effect-table.ts';
 import type { Part } from './part.ts';
-import { anchorOf, countOf, listOf } from './words.ts';
+import { listed } from '../../base/listed.ts';
+import { anchorOf, countOf } from './words.ts';
 
 /** Rows a picture shows; the rest stands in a table. */
 const MOST_ROWS = 18;
@@ -68,7 +69,7 @@ function introOf({ attributes, tests, minimumCount }: Profile): string {
     `${countOf(attributes.length, 'attribute')} ${attributes.length === 1 ? 'is' : 'are'} compared${tests === 0 ? '' : `; markers hold after correction for ${countOf(tests, 'comparison')}`}.`,
     ...(formed.length > 0
       ? [
-          `${listOf(shortened(formed))} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,
+          `${listed(shortened(formed))} formed the segments: that they differ by ${formed.length === 1 ? 'it' : 'them'} is no news, so ${formed.length === 1 ? 'it stands' : 'they stand'} last, with a *.`,
         ]
       : []),
     `Below ${minimumCount} known values on either side nothing is said.`,
@@ -107,7 +108,7 @@ function spreadFigure(spread: Distribution, id: string): Block {
       caption:
         few.length === 0
           ? caption
-          : `${caption} Too few to say of ${listOf(few.map((one) => `${one.title} (${knownOf(one)})`))}.`,
+          : `${caption} Too few to say of ${listed(few.map((one) => `${one.title} (${knownOf(one)})`))}.`,
     },
   );
 }

@@ -7,7 +7,8 @@ import type { Block } from '../document.ts';
 import { figure, fold, list, note, paragraph, table } from '../document.ts';
 import type { ReportContent, SegmentationContent } from './content.ts';
 import type { Part } from './part.ts';
-import { anchorOf, listOf, onItsOwnPage } from './words.ts';
+import { listed } from '../../base/listed.ts';
+import { anchorOf, onItsOwnPage } from './words.ts';
 
 /** Metrics down, segments across, each number with its base and its interval. */
 export function metricsPart({ segmentation }: SegmentationContent, { metrics }: ReportContent): Part {
@@ -18,7 +19,7 @@ export function metricsPart({ segmentation }: SegmentationContent, { metrics }: 
   const shown = sheet.metrics.filter(({ total, segments }) =>
     [total, ...segments].some(({ kind }) => kind !== 'absent'),
   );
-  if (shown.length === 0) return { absent: `Metrics: ${listOf(absences(sheet))}` };
+  if (shown.length === 0) return { absent: `Metrics: ${listed(absences(sheet))}` };
   return {
     section: {
       id,
@@ -50,7 +51,7 @@ function sheetTables(sheet: MetricsSheet, shown: readonly SheetRow[]): readonly 
     const part = <Cell>(cells: readonly Cell[]) => cells.slice(start, start + MOST_COLUMNS);
     const titles = part(sheet.segments).map(({ title }) => title);
     return table({
-      caption: `As of ${sheet.asOf}${starts.length === 1 ? '' : `: ${listOf(titles)}`}. ${reading}`,
+      caption: `As of ${sheet.asOf}${starts.length === 1 ? '' : `: ${listed(titles)}`}. ${reading}`,
       columns: chartColumns('Metric', '>All', ...titles.map((title) => `>${title}`)),
       rows: shown.map((row) => [
         row.title,
@@ -152,7 +153,7 @@ function absences({ metrics, segments }: MetricsSheet): readonly string[] {
       const name = nameOf(row, places, segments.length);
       byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
     }
-  return [...byReason].map(([reason, names]) => `Not told: ${listOf(names)}. ${reason}`);
+  return [...byReason].map(([reason, names]) => `Not told: ${listed(names)}. ${reason}`);
 }
 
 /** The metric, and where it is absent unless that is everywhere. */

@@ -10,12 +10,6 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 export const partOf = (part: number, base: number, of: string): string =>
   `${grouped(part)} of ${grouped(base)} ${of} (${percentOf(part, base)})`;
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listOf(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** `2026-11-22 08:53 UTC` of an ISO 8601 time. */
 export const momentOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 

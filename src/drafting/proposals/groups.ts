@@ -1,6 +1,7 @@
 import { allConcepts } from '../concepts/index.ts';
 import type { DraftSegment, DraftSegmentation, MeasuredAttribute } from '../draft.ts';
-import { count, percent } from '../numbers-in-words.ts';
+import { formatNumber } from '../../base/format-number.ts';
+import { percent } from '../numbers-in-words.ts';
 import { distinctIds, idOf } from '../words.ts';
 import { literal } from '../writing/scalar.ts';
 import type { Proposal, Proposed, Scene } from './proposal.ts';
@@ -73,7 +74,7 @@ function lensOf(attribute: MeasuredAttribute, scene: Scene): Proposed {
   const restRows = rest.reduce((sum, { rows }) => sum + rows, 0);
   if (named.length < 2 || share(restRows) > MOST_REST)
     return refuse(
-      `it has ${count(survey.values.length)} values, and the frequent ones hold too few customers`,
+      `it has ${formatNumber(survey.values.length)} values, and the frequent ones hold too few customers`,
     );
   const ids = distinctIds(
     named.map(({ value }) => idOf(value, 'group')),
@@ -94,7 +95,7 @@ function lensOf(attribute: MeasuredAttribute, scene: Scene): Proposed {
             id: 'other',
             title: 'Other',
             when: `${id} is not null`,
-            note: `${count(rest.length)} rarer values`,
+            note: `${formatNumber(rest.length)} rarer values`,
           },
         ];
   const lens: DraftSegmentation = {

@@ -1,6 +1,6 @@
 import type { DraftSegment, MeasuredAttribute } from '../draft.ts';
 import { shareBelow } from '../edges.ts';
-import { count } from '../numbers-in-words.ts';
+import { formatNumber } from '../../base/format-number.ts';
 import { inSentence } from '../words.ts';
 import type { Proposal, Scene } from './proposal.ts';
 import { just, known, LEAST_VALUES, nothing } from './proposal.ts';
@@ -40,7 +40,7 @@ export const usage: Proposal = {
       ],
       fallback: { id: 'not_tracked', title: 'Not tracked' },
       above: [
-        `Usage: \`${days.id}\` of ${count(scene.customers)} customers on ${scene.asOf} reaches from ${days.survey.least} to ${days.survey.most}. Of those who were active at all, a fifth has ${heavy} or more, and half has ${regular} or more. The first rule that is true places a customer.`,
+        `Usage: \`${days.id}\` of ${formatNumber(scene.customers)} customers on ${scene.asOf} reaches from ${days.survey.least} to ${days.survey.most}. Of those who were active at all, a fifth has ${heavy} or more, and half has ${regular} or more. The first rule that is true places a customer.`,
       ],
       notes: {},
     });

@@ -1,6 +1,7 @@
 import type { DraftSegment, MeasuredAttribute } from '../draft.ts';
 import { edgesAt, shareBetween } from '../edges.ts';
-import { count, plain } from '../numbers-in-words.ts';
+import { formatNumber } from '../../base/format-number.ts';
+import { plain } from '../numbers-in-words.ts';
 import { inSentence } from '../words.ts';
 import type { Proposal, Scene } from './proposal.ts';
 import { just, known, LEAST_VALUES, nothing } from './proposal.ts';
@@ -50,7 +51,7 @@ export const value: Proposal = {
       },
       fallback: { id: 'not_known', title: 'Value not known' },
       above: [
-        `Value: ${money.unit ?? scene.currency} of ${count(scene.customers)} customers on ${scene.asOf}, from ${plain(money.survey.least)} to ${plain(money.survey.most)}, half of them below ${plain(money.survey.twentieths[10])}. The edges are values of that day, rounded; a handbook may have better ones.`,
+        `Value: ${money.unit ?? scene.currency} of ${formatNumber(scene.customers)} customers on ${scene.asOf}, from ${plain(money.survey.least)} to ${plain(money.survey.most)}, half of them below ${plain(money.survey.twentieths[10])}. The edges are values of that day, rounded; a handbook may have better ones.`,
       ],
       notes: {},
     });
@@ -87,7 +88,7 @@ function moneyBands(money: MeasuredAttribute, { customers }: Scene): readonly Dr
 
 const range = (from: number | null, to: number | null) =>
   to === null
-    ? `${count(from ?? 0)} and more`
+    ? `${formatNumber(from ?? 0)} and more`
     : from === null || from === 0
-      ? `under ${count(to)}`
-      : `${count(from)} to ${count(to)}`;
+      ? `under ${formatNumber(to)}`
+      : `${formatNumber(from)} to ${formatNumber(to)}`;

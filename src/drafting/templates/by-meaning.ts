@@ -1,5 +1,5 @@
 import type { DraftSegment, DraftSegmentation, MeasuredAttribute } from '../draft.ts';
-import { listed } from '../numbers-in-words.ts';
+import { listed } from '../../base/listed.ts';
 import type { Scene } from '../proposals/proposal.ts';
 import { wordsOf } from '../words.ts';
 import { list, literal } from '../writing/scalar.ts';

@@ -1,6 +1,6 @@
 import { conceptTitle } from '../concepts/index.ts';
 import type { DraftAttribute, DraftSegmentation, MeasuredAttribute } from '../draft.ts';
-import { listed } from '../numbers-in-words.ts';
+import { listed } from '../../base/listed.ts';
 import type { Scene } from '../proposals/proposal.ts';
 
 /** Segmentations as a text describes them, waiting for somebody's columns. */

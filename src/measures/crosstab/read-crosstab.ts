@@ -6,6 +6,7 @@ import { holm } from '../../numeric/holm.ts';
 import { wilson } from '../../numeric/wilson.ts';
 import { associationOf } from '../profile/category-profile.ts';
 import type { Crosstab, CrosstabCell, CrosstabRow } from './crosstab.ts';
+import { sum } from '../../numeric/sum.ts';
 
 /** Counts of one segment, one a column; who has no value is in `missing`. */
 export interface CrosstabCounts {
@@ -103,8 +104,4 @@ function markedCells(
   const pValues = residuals.map((row) => row?.map((residual) => chiSquareTail(residual * residual, 1)) ?? []);
   const corrected = holm(pValues.flat()).values();
   return pValues.map((row) => row.map(() => (corrected.next().value ?? 1) <= LEVEL));
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -13,6 +13,7 @@ import { YES } from './profiled-fields.ts';
 import type { ProfiledField } from './profiled-fields.ts';
 import type { ValueCounts } from './value-counts.ts';
 import { frequentValues } from './value-counts.ts';
+import { sum } from '../../numeric/sum.ts';
 
 type Sizes = readonly Pick<ProfiledSegment, 'segment' | 'customers'>[];
 
@@ -107,8 +108,4 @@ function sharesOf(
       };
     }),
   };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

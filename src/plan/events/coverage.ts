@@ -6,7 +6,7 @@ import type { Finding } from '../../base/finding.ts';
 import { warning } from '../../base/finding.ts';
 import type { AggregateOrigin, Attribute, Entity, Source } from '../../definitions/project.ts';
 import type { PlanContext } from '../context.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../../base/listed.ts';
 
 /** First and last day a source has everything of; null where neither the definition nor the data say. */
 interface Coverage {

@@ -3,7 +3,7 @@ import { note, warning } from '../../base/finding.ts';
 import type { Entity, Source } from '../../definitions/project.ts';
 import type { PlanContext } from '../context.ts';
 import type { Scan } from '../facts/scans.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../../base/listed.ts';
 
 /** What is odd about the rows of event sources, with counts; once a run, not once an attribute. */
 export function rowFindings(sources: readonly Source[], context: PlanContext): readonly Finding[] {

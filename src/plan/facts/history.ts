@@ -3,7 +3,7 @@ import type { Finding } from '../../base/finding.ts';
 import { warning } from '../../base/finding.ts';
 import type { Attribute, Entity, Source } from '../../definitions/project.ts';
 import type { PlanContext } from '../context.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../../base/listed.ts';
 
 /** Attributes whose past nobody knows, on a day before their source's: they are missing, and this says so. */
 export function historyFindings(entity: Entity, context: PlanContext): readonly Finding[] {
@@ -58,7 +58,8 @@ export function lacksHistory({ origin, history }: Attribute, { asOf }: PlanConte
   return history === 'as-loaded' && source !== null && source.asOf !== null && asOf < source.asOf;
 }
 
-function sourceOf(origin: Attribute['origin']): Source | null {
+/** The source whose rows an attribute is read from; null where it is made of other attributes. */
+export function sourceOf(origin: Attribute['origin']): Source | null {
   switch (origin.kind) {
     case 'column':
     case 'aggregate':

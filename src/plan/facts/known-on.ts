@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
-import type { Attribute, Source } from '../../definitions/project.ts';
+import type { Attribute } from '../../definitions/project.ts';
 import type { PlanContext } from '../context.ts';
 import { isCovered } from '../events/coverage.ts';
-import { listed } from '../listed.ts';
+import { sourceOf } from './history.ts';
+import { listed } from '../../base/listed.ts';
 
 /** Why an attribute's value on the as-of date is not known. */
 export interface Unknown {
@@ -24,11 +25,6 @@ export function unknownOn(attributes: Iterable<Attribute>, context: PlanContext)
     const isKnown = origin.kind !== 'aggregate' || isCovered(origin, context);
     return isKnown ? [] : [{ attribute, because: 'not-covered' }];
   });
-}
-
-function sourceOf(origin: Attribute['origin']): Source | null {
-  if (origin.kind === 'column' || origin.kind === 'aggregate') return origin.source;
-  return origin.kind === 'book' ? origin.book.source : null;
 }
 
 const BECAUSE: { readonly [Because in Unknown['because']]: string } = {

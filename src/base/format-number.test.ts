@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatNumber } from './number-words.ts';
+import { formatNumber } from './format-number.ts';
 
 describe('formatNumber', () => {
   it.each([
