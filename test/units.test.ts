@@ -25,6 +25,8 @@ const BESIDE_DIALECTS = [
   'exact-cast',
   'event-words',
   'exact-quotient',
+  'edge-grid',
+  'learned-words',
 ];
 const BESIDE_TABLES = ['state-table', 'facts-table'];
 const BESIDE_METRICS = ['metric', 'results', 'sheet', 'sheet-rows'];

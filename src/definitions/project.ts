@@ -2,7 +2,7 @@ import type { EventFunctionName } from '../attributes/event-function.ts';
 import type { Stretch, Window } from '../attributes/window.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Place } from '../base/place.ts';
-import type { AnyLearning, Grid, MethodId, Rule, Segment } from '../methods/method.ts';
+import type { AnyLearning, Grid, Likeness, MethodId, Rule, Segment } from '../methods/method.ts';
 import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
 import type { Expression } from '../sql/expression.ts';
@@ -391,6 +391,10 @@ export interface Segmentation extends Head {
   readonly rules: readonly Rule[];
   /** A number each placement carries, or null. */
   readonly score: Expression | null;
+  /** How like each customer is to the segments, where rules ask for that and it has been learned. */
+  readonly likeness: Likeness | null;
+  /** Margin below which a customer is at the boundary; null for the project's own limit. */
+  readonly boundaryMargin: number | null;
   /** What rules and score wait for; null where the definition says all. */
   readonly learning: AnyLearning | null;
   /** The cells its segments share out, where its method has any. */

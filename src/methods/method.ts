@@ -7,7 +7,7 @@ import type { Expression, NamedExpression } from '../sql/expression.ts';
 import type { Place } from '../base/place.ts';
 import type { Relation } from '../sql/relation.ts';
 
-export type MethodId = 'rules' | 'bands' | 'rfm' | 'hybrid';
+export type MethodId = 'rules' | 'bands' | 'rfm' | 'hybrid' | 'cluster';
 
 /** A named group, or the fallback; `was` lists ids it had before. */
 export interface Segment {
@@ -79,6 +79,8 @@ export interface Placement {
   /** 0..1, or missing where no distance can be told. */
   readonly margin: Expression;
   readonly reason: Expression;
+  /** What a likeness tells of a customer beside its segment, as columns of the table `resemblances`; else nothing. */
+  readonly beside: readonly NamedExpression[];
 }
 
 /** Why a customer is where it is. `lacks_data`: in the fallback, and at least one rule was unknown. */
@@ -105,6 +107,8 @@ export interface MethodReading extends Ruling {
   readonly learning?: AnyLearning;
   /** Where segments share out the cells of a grid. */
   readonly grid?: Grid;
+  /** Margin below which a customer is at the boundary, where that is not the project's own limit. */
+  readonly boundaryMargin?: number;
 }
 
 /** What a method ends in. */
@@ -112,6 +116,27 @@ export interface Ruling {
   readonly rules: readonly Rule[];
   /** A number that placements carry; missing where the customer's data is. */
   readonly score?: Expression;
+  /** Where rules ask which segment a customer is most like. */
+  readonly likeness?: Likeness;
+}
+
+/**
+ * How like a customer is to each segment, by what was learned: columns calculated before the rules, which read them, and
+ * what is told of every customer beside its segment. Similarities are 0..1 and sum to 1; nothing is ever missing.
+ */
+export interface Likeness {
+  readonly layers: readonly (readonly NamedExpression[])[];
+  /** Similarity to the segment minus that to the runner-up, in place of a margin by ranks. */
+  readonly margin: Expression;
+  /** To the segment the customer is in. */
+  readonly similarity: Expression;
+  readonly similarities: readonly { readonly segment: string; readonly expression: Expression }[];
+  /** Id of the next best segment. */
+  readonly runnerUp: Expression;
+  /** Share of the customers learned from that fitted no better, 0..100: near 0 is unlike every segment. */
+  readonly fitPercentile: Expression;
+  /** How many of the values compared the customer has. */
+  readonly present: Expression;
 }
 
 /** Cells by name, and who claims which (positions in `cells`), in the order that decides between two claims. */
@@ -135,13 +160,18 @@ export interface Learning<Parameters> {
   /** What decides the parameters beside the data; a fit learned under others is not used. */
   readonly options: Hashable;
   readonly refit: Refit;
-  /** Ordered values it learns from. Their attributes are the basis of a fit, their ranks give margins. */
+  /** Values it learns from; their attributes are the basis of a fit. */
   readonly basis: readonly Expression[];
+  /** Those of them whose ranks give margins. */
+  readonly ranked: readonly Expression[];
   readonly parametersSchema: z.ZodType<Parameters>;
   /** The rows it needs, over one row a customer of the day with every attribute. */
   rows(customers: Relation): Relation;
-  /** Null parameters: there is nothing to learn from. */
-  learn(rows: readonly LearningRow[]): {
+  /** Null parameters: there is nothing to learn from. `previous` is what was learned before, if anything. */
+  learn(
+    rows: readonly LearningRow[],
+    previous: Parameters | null,
+  ): {
     readonly parameters: Parameters | null;
     readonly customers: number;
   };
@@ -175,7 +205,11 @@ export function defineLearning<Parameters extends Hashable>({
   parametersSchema,
   ...learning
 }: Learning<Parameters>): AnyLearning {
-  return { ...learning, rulesOf: (parameters) => learning.rulesOf(parametersSchema.parse(parameters)) };
+  return {
+    ...learning,
+    learn: (rows, previous) => learning.learn(rows, parametersSchema.safeParse(previous).data ?? null),
+    rulesOf: (parameters) => learning.rulesOf(parametersSchema.parse(parameters)),
+  };
 }
 
 /** A method whose own types are closed over: it validates what it is given before it reads. */

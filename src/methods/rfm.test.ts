@@ -145,7 +145,7 @@ describe('rfm that learns', () => {
   });
 
   it('learns nothing from nobody', () => {
-    expect(rfmOf(WHOLE_MAP).learning?.learn([learningRow([[], [], []])])).toEqual({
+    expect(rfmOf(WHOLE_MAP).learning?.learn([learningRow([[], [], []])], null)).toEqual({
       parameters: null,
       customers: 0,
     });
@@ -161,7 +161,7 @@ describe('rfm that learns', () => {
     fc.assert(
       fc.property(columns, ([days, orders, cents]) => {
         const { parameters } =
-          learning?.learn([learningRow([days, orders, cents.map((each) => each)])]) ?? {};
+          learning?.learn([learningRow([days, orders, cents.map((each) => each)])], null) ?? {};
         const ruling = learning?.rulesOf(parameters ?? null);
         if (!ruling) return;
         for (const [index, day] of days.entries()) {
@@ -184,7 +184,7 @@ describe('rfm that learns', () => {
     fc.assert(
       fc.property(values, scores, (money, count) => {
         const { learning } = rfmOf([`id: all, r: 1-${count}`], `scores: ${count}`, { spent: 'integer' });
-        const learned = learning?.learn([learningRow([money, money, money], count)]).parameters ?? null;
+        const learned = learning?.learn([learningRow([money, money, money], count)], null).parameters ?? null;
         const { monetary } = learned as { readonly monetary: readonly string[] };
         expect(monetary.map(Number)).toEqual(monetary.map(Number).toSorted((a, b) => a - b));
         const ruling = learning?.rulesOf(learned);

@@ -99,6 +99,7 @@ function learningOf(
     options: { scores, learned: Object.fromEntries(open.map(({ of, value }) => [of, expressionKey(value)])) },
     refit,
     basis: axes.map(({ value }) => value),
+    ranked: axes.map(({ value }) => value),
     parametersSchema,
     rows: (customers) => quantileRelation(customers, open, scores),
     learn([row = {}]) {

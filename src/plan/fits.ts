@@ -50,6 +50,17 @@ export function fitFor(
   return newest(valid);
 }
 
+/** What a segmentation learned last, by the same method, whether or not it may still be used. */
+export function fitBefore(
+  { id, method }: Segmentation,
+  stored: readonly Fit[],
+  asOf: CalendarDate,
+): Fit | null {
+  return newest(
+    stored.filter((fit) => fit.segmentation === id && fit.method === method && fit.learnedAsOf <= asOf),
+  );
+}
+
 /** The fit a snapshot was placed by, as it was known on the snapshot's day. */
 export function fitOfSnapshot(
   stored: readonly Fit[],
@@ -69,8 +80,8 @@ export function fitOfSnapshot(
 export function withFit(segmentation: Segmentation, fit: Fit | null): Segmentation {
   const { learning } = segmentation;
   if (!learning || !fit) return segmentation;
-  const { rules, score } = learning.rulesOf(fit.parameters);
-  return { ...segmentation, rules, score: score ?? null };
+  const { rules, score, likeness } = learning.rulesOf(fit.parameters);
+  return { ...segmentation, rules, score: score ?? null, likeness: likeness ?? null };
 }
 
 /** The rows a method learns from: customers of the day, former ones and prospects left out. */

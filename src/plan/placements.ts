@@ -41,6 +41,7 @@ export function placedRelation(
     FACTS.money,
     ...list.rules.flatMap(({ when }) => columnNames(when)),
     ...(list.score ? columnNames(list.score) : []),
+    ...(list.likeness?.layers ?? []).flat().flatMap(({ expression }) => columnNames(expression)),
     ...(counts ? list.axes.flatMap(({ below, upto }) => [below, upto]) : []),
   ]);
   const joined = withSegments(segmentation, ranked, context);
@@ -61,15 +62,16 @@ export function placementRows({ relation, placement }: Placed, list: DecisionLis
     ...list.rules.map((_, index) => ruleColumn(index)),
   ]);
   const carried = columnsOf(relation).filter(({ name }) => kept.has(name));
-  const { segment, score, margin, reason } = placement;
+  const { segment, score, margin, reason, beside } = placement;
   return select(relation, [
     ...carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
     ...Object.entries({ segment, score, margin, reason }).map(([name, expression]) => ({ name, expression })),
+    ...beside,
   ]);
 }
 
 /** The same placement, read from where its rows were written. */
-export function storedPlacement(name: readonly string[], rows: Relation): Placed {
+export function storedPlacement(name: readonly string[], rows: Relation, { placement }: Placed): Placed {
   const columns = columnsOf(rows);
   return {
     relation: table(name, columns),
@@ -79,6 +81,10 @@ export function storedPlacement(name: readonly string[], rows: Relation): Placed
       score: column('score', DOUBLE),
       margin: column('margin', DOUBLE),
       reason: column('reason', TEXT),
+      beside: placement.beside.map(({ name: each, expression }) => ({
+        name: each,
+        expression: column(each, expression.type),
+      })),
     },
   };
 }
@@ -132,6 +138,21 @@ export function assignmentRows(segmentation: Segmentation, placed: Placed, conte
     { name: 'score', expression: score },
     { name: 'margin', expression: margin },
     { name: 'reason', expression: reason },
+  ]);
+}
+
+/** Rows of the table `resemblances`, of a segmentation that places by likeness; null of any other. */
+export function resemblanceRows(
+  segmentation: Segmentation,
+  { relation, placement }: Placed,
+  context: PlanContext,
+): Relation | null {
+  if (placement.beside.length === 0) return null;
+  return select(relation, [
+    { name: 'snapshot_id', expression: integer(snapshotId(context.runId, segmentation.id)) },
+    { name: 'as_of', expression: asOf() },
+    { name: 'customer', expression: column(FACTS.key, TEXT) },
+    ...placement.beside,
   ]);
 }
 

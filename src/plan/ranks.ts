@@ -15,12 +15,13 @@ import type { PlanContext } from './context.ts';
 
 /** A segmentation as the decision list it compiles to, with its rules' axes. */
 export function listOf(segmentation: Segmentation, { asOf }: Pick<PlanContext, 'asOf'>): DecisionList {
-  return decisionList(segmentation.rules, segmentation.fallback.id, asOf, segmentation.score);
+  const { rules, fallback, score, likeness } = segmentation;
+  return decisionList(rules, fallback.id, asOf, { score, likeness });
 }
 
 /** Axes whose cuts a fit will give. */
 function axesToLearn({ learning }: Segmentation): readonly Axis[] {
-  return (learning?.basis ?? []).map((expression) => ({ expression, ...rankColumns(expression), cuts: [] }));
+  return (learning?.ranked ?? []).map((expression) => ({ expression, ...rankColumns(expression), cuts: [] }));
 }
 
 /** Axes of all segmentations of an entity, each expression once; the rank columns are shared. */

@@ -69,6 +69,8 @@ export type Expression =
       readonly operator: ArithmeticOperator;
       readonly left: Expression;
       readonly right: Expression;
+      /** Said by whoever builds it: the result is a double of moderate size, so nobody has to look whether it is finite. */
+      readonly bounded?: true;
     })
   | (Node & { readonly kind: 'negate'; readonly operand: Expression })
   | (Node & {
@@ -139,7 +141,20 @@ export type Expression =
       readonly kind: 'running-sum';
       readonly operand: Expression;
       readonly by: Expression;
-    });
+    })
+  | (Node & {
+      /** How many of the `edges`, ascending doubles, are at or below a number: where it lies among them, from 0. */
+      readonly kind: 'edge-count';
+      readonly operand: Expression;
+      readonly edges: readonly number[];
+    })
+  | (Node & {
+      /** `from` and one value of each table: the one at `index`, from 0, which is never outside. Added from left to right. */
+      readonly kind: 'table-sum';
+      readonly from: number;
+      readonly tables: readonly { readonly index: Expression; readonly values: readonly number[] }[];
+    })
+  | (Node & { readonly kind: 'exp' | 'sqrt'; readonly operand: Expression });
 
 export type ExpressionKind = Expression['kind'];
 

@@ -15,7 +15,12 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'negate':
     case 'cast':
     case 'day-of':
+    case 'edge-count':
+    case 'exp':
+    case 'sqrt':
       return [expression.operand];
+    case 'table-sum':
+      return expression.tables.map(({ index }) => index);
     case 'window':
       return [expression.operand, ...(expression.within ?? [])];
     case 'running-sum':
@@ -62,7 +67,15 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
     case 'negate':
     case 'cast':
     case 'day-of':
+    case 'edge-count':
+    case 'exp':
+    case 'sqrt':
       return { ...expression, operand: change(expression.operand) };
+    case 'table-sum':
+      return {
+        ...expression,
+        tables: expression.tables.map((one) => ({ ...one, index: change(one.index) })),
+      };
     case 'window':
       return {
         ...expression,

@@ -7,6 +7,7 @@ import { ledger } from './ledger.ts';
 import { loads } from './loads.ts';
 import { population } from './population.ts';
 import { quarantine } from './quarantine.ts';
+import { resemblances } from './resemblances.ts';
 import { ruleCounts } from './rule-counts.ts';
 import { ruleOverlaps } from './rule-overlaps.ts';
 import { runDefinitions } from './run-definitions.ts';
@@ -26,6 +27,7 @@ export const stateTables: readonly StateTable[] = [
   loads,
   population,
   quarantine,
+  resemblances,
   ruleCounts,
   ruleOverlaps,
   runDefinitions,

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionKind } from '../../src/sql/expression.ts';
 import { aggregate, column, compare, text } from '../../src/sql/expression.ts';
-import { BOOLEAN, DATE, INTEGER, TEXT, TIMESTAMP, decimal } from '../../src/sql/value-type.ts';
+import { BOOLEAN, DATE, DOUBLE, INTEGER, TEXT, TIMESTAMP, decimal } from '../../src/sql/value-type.ts';
 import type { Golden } from './golden.ts';
 
 const mrr = column('mrr', decimal(18, 2));
@@ -26,6 +26,20 @@ const STEPS_REACHED: Expression = {
 const DAY_OF: Expression = { kind: 'day-of', operand: seenAt, timeZone: 'America/New_York', type: DATE };
 const WINDOW: Expression = { kind: 'window', function: 'below', operand: mrr, type: INTEGER };
 const RUNNING_SUM: Expression = { kind: 'running-sum', operand: mrr, by: seenAt, type: decimal(38, 2) };
+
+const score = column('score', DOUBLE);
+const EDGE_COUNT: Expression = { kind: 'edge-count', operand: score, edges: [0.5, 2], type: INTEGER };
+const TABLE_SUM: Expression = {
+  kind: 'table-sum',
+  from: -7,
+  tables: [
+    { index: column('seats', INTEGER), values: [-1, 0] },
+    { index: column('seats', INTEGER), values: [-12, -3, 0] },
+  ],
+  type: INTEGER,
+};
+const EXP: Expression = { kind: 'exp', operand: score, type: DOUBLE };
+const SQRT: Expression = { kind: 'sqrt', operand: score, type: DOUBLE };
 
 /** One of every kind of expression. */
 export const kindGoldens: Readonly<Record<ExpressionKind, Golden>> = {
@@ -233,4 +247,24 @@ end`,
       clickhouse: 'sum("mrr") over (order by "seen_at" rows unbounded preceding)',
     },
   },
+  'edge-count': {
+    of: EDGE_COUNT,
+    sql: {
+      duckdb:
+        'case when "score" is not null then case when "score" >= 2e0 then 2 else case when "score" >= 0.5e0 then 1 else 0 end end end',
+      clickhouse:
+        'cast(case when "score" is not null then case when "score" >= 2e0 then 2 else case when "score" >= 0.5e0 then 1 else 0 end end end as Nullable(Int64))',
+    },
+  },
+  'table-sum': {
+    of: TABLE_SUM,
+    sql: {
+      duckdb:
+        '(cast(-7 as bigint) + list_extract([-1, 0]::bigint[], "seats" + 1) + list_extract([-12, -3, 0]::bigint[], "seats" + 1))',
+      clickhouse:
+        'cast((cast(-7 as Nullable(Int64)) + arrayElement([-1, 0]::Array(Int64), assumeNotNull("seats") + 1) + arrayElement([-12, -3, 0]::Array(Int64), assumeNotNull("seats") + 1)) as Nullable(Int64))',
+    },
+  },
+  exp: { of: EXP, sql: { duckdb: 'exp("score")', clickhouse: 'exp("score")' } },
+  sqrt: { of: SQRT, sql: { duckdb: 'sqrt("score")', clickhouse: 'sqrt("score")' } },
 };

@@ -101,6 +101,11 @@ class Evaluator {
       }
       case 'cast':
         return cast(this.value(node.operand), node.type);
+      case 'edge-count':
+      case 'table-sum':
+      case 'exp':
+      case 'sqrt':
+        throw new Error(`${node.kind} is made of what a fit learned, never of a condition`);
       case 'aggregate':
       case 'value-at':
       case 'steps-reached':

@@ -4,7 +4,7 @@ import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { AnyLearning, Fit } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
-import { fitFor, fitOf, learningRelation, withFit } from '../../plan/fits.ts';
+import { fitBefore, fitFor, fitOf, learningRelation, withFit } from '../../plan/fits.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { readFits, recordFits } from '../../warehouse/fits.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
@@ -54,7 +54,15 @@ export async function chooseFits(
     if (learning && !fit) {
       const relation = facts.get(segmentation.entity.id);
       if (!relation) throw new Error(`no facts of ${segmentation.entity.id}`);
-      const { parameters, customers } = await learnNow(segmentation, learning, relation, engine, context);
+      const before = fitBefore(segmentation, stored, context.asOf);
+      const { parameters, customers } = await learnNow(
+        segmentation,
+        learning,
+        before,
+        relation,
+        engine,
+        context,
+      );
       if (parameters !== null && customers >= project.limits.minimumCount) {
         fit = fitOf(segmentation, learning, parameters, context.asOf);
         learned.push(fit);
@@ -68,12 +76,14 @@ export async function chooseFits(
 async function learnNow(
   { id }: Segmentation,
   learning: AnyLearning,
+  before: Fit | null,
   facts: Relation,
   engine: Engine,
   { asOf }: PlanContext,
 ): Promise<ReturnType<AnyLearning['learn']>> {
   return learning.learn(
     await readRelation(engine, learningRelation(learning, facts), `what ${id} learns from`, asOf),
+    before?.parameters ?? null,
   );
 }
 

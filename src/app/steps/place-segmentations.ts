@@ -13,6 +13,7 @@ import {
   placedRelation,
   placedSegments,
   placementRows,
+  resemblanceRows,
   storedPlacement,
 } from '../../plan/placements.ts';
 import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
@@ -20,6 +21,7 @@ import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
 import { ledger } from '../../tables/ledger.ts';
+import { resemblances } from '../../tables/resemblances.ts';
 import type { StateTable } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
@@ -47,23 +49,27 @@ export async function placeSegmentations(
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
     const list = listOf(segmentation, context);
     const axisCounts = await countAxes(list, ranked, engine, context);
+    const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
     const planned = placedRelation(segmentation, list, ranked, axisCounts, context);
     const stored = scratchName(engine, `placed_${segmentation.id}`, context.runId);
-    const isStored = engine.dialect.storesPlacements;
-    const relation = isStored ? await store(stored, placementRows(planned, list), engine, context) : planned;
+    // What a likeness calculates is too much to be worked out again by each statement that reads it.
+    const isStored = engine.dialect.storesPlacements || segmentation.likeness !== null;
+    const relation = isStored ? await store(stored, planned, list, engine, context) : planned;
     const insert = (table: StateTable, rows: Relation) =>
       insertRelation(table, segmentation.id, rows, engine, context, options);
     const counted = await readRelation(
       engine,
-      countsRelation(list, relation, limits.boundaryMargin),
+      countsRelation(list, relation, boundaryMargin),
       `counts of ${segmentation.id}`,
       context.asOf,
     );
     const counts = segmentationCounts(segmentation, counted);
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
     const made = { segmentation, fit, counts, previous };
-    await recordSnapshot(made, limits, engine, context);
+    await recordSnapshot(made, boundaryMargin, engine, context);
     await insert(assignments, assignmentRows(segmentation, relation, context));
+    const resembling = resemblanceRows(segmentation, relation, context);
+    if (resembling) await insert(resemblances, resembling);
     const now = placedSegments(relation);
     await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, now, context));
     if (isStored) await dropTable(engine, stored);
@@ -74,13 +80,15 @@ export async function placeSegmentations(
 
 async function store(
   name: readonly string[],
-  rows: Relation,
+  planned: Placed,
+  list: DecisionList,
   engine: Engine,
   context: PlanContext,
 ): Promise<Placed> {
+  const rows = placementRows(planned, list);
   const print = printOptions(context, `placement ${name.at(-1) ?? ''}`);
   await engine.execute(createTableAs(name, rows, [], engine.dialect, print));
-  return storedPlacement(name, rows);
+  return storedPlacement(name, rows, planned);
 }
 
 async function countAxes(

@@ -39,7 +39,7 @@ export async function recordPopulation(
 /** Names a snapshot before its rows are written, so that those a killed run leaves can be found. */
 export async function recordSnapshot(
   { segmentation, fit, counts, previous }: PlacedSegmentation,
-  { boundaryMargin }: Project['limits'],
+  boundaryMargin: number,
   engine: Engine,
   { runId, asOf }: PlanContext,
 ): Promise<void> {

@@ -229,6 +229,8 @@ function placeInOrder(read: ReadSegmentation, entity: Entity, uses: readonly Seg
     fallback,
     rules: reading.rules,
     score: reading.score ?? null,
+    likeness: reading.likeness ?? null,
+    boundaryMargin: reading.boundaryMargin ?? null,
     learning: reading.learning ?? null,
     grid: reading.grid ?? null,
     uses,

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { choose, integer } from '../../sql/expression.ts';
 import { INTEGER } from '../../sql/value-type.ts';
-import type { Axis, Rule } from '../method.ts';
+import type { Axis, Likeness, Rule } from '../method.ts';
 import { axesOf } from './axes.ts';
 import type { Leaves } from './leaves.ts';
 import { leavesOf } from './leaves.ts';
@@ -19,16 +19,19 @@ export interface DecisionList {
   readonly asOf: CalendarDate;
   /** A number that placements carry, or null. */
   readonly score: Expression | null;
+  /** What rules read beside facts, and the margin then; without it margins are by the ranks of the axes. */
+  readonly likeness: Likeness | null;
 }
 
 export function decisionList(
   rules: readonly Rule[],
   fallback: string,
   asOf: CalendarDate,
-  score: Expression | null = null,
+  { score = null, likeness = null }: Partial<Pick<DecisionList, 'score' | 'likeness'>> = {},
 ): DecisionList {
   const leaves = leavesOf(rules.map((rule) => rule.when));
-  return { rules, fallback, leaves, axes: axesOf(leaves.expressions, asOf), asOf, score };
+  const axes = likeness ? [] : axesOf(leaves.expressions, asOf);
+  return { rules, fallback, leaves, axes, asOf, score, likeness };
 }
 
 /** Column that says whether rule `index` is true, false or unknown of a customer. */

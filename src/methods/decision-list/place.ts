@@ -1,7 +1,7 @@
 import type { Expression, NamedExpression } from '../../sql/expression.ts';
 import { choose, column, compare, integer, isNull, missing, text } from '../../sql/expression.ts';
 import { BOOLEAN, DOUBLE, INTEGER, TEXT } from '../../sql/value-type.ts';
-import type { AxisCounts, Placement } from '../method.ts';
+import type { AxisCounts, Likeness, Placement } from '../method.ts';
 import type { DecisionList } from './decision-list.ts';
 import { FIRST_TRUE, FIRST_UNKNOWN, ruleColumn, segmentsOf, TAKEN, takenBy } from './decision-list.ts';
 import { leafColumn } from './leaves.ts';
@@ -10,6 +10,7 @@ import { marginLayers } from './margin.ts';
 /** Layers that end in one truth column a rule. */
 export function truthLayers(list: DecisionList): readonly (readonly NamedExpression[])[] {
   return [
+    ...(list.likeness?.layers ?? []),
     list.leaves.expressions.map((expression, index) => ({ name: leafColumn(index), expression })),
     list.rules.map((rule, index) => ({
       name: ruleColumn(index),
@@ -26,14 +27,28 @@ export function place(list: DecisionList, counts: readonly AxisCounts[] | null):
     { name: FIRST_TRUE, expression: firstWhere(truths) },
     { name: FIRST_UNKNOWN, expression: firstWhere(truths.map(isNull)) },
   ];
-  const margin = counts ? marginLayers(list, counts) : { layers: [], margin: missing(DOUBLE) };
+  const margin = marginOf(list, counts);
   return {
     layers: [...truthLayers(list), taken, ...margin.layers],
     segment: segmentText(list),
     score: list.score ?? missing(DOUBLE),
     margin: margin.margin,
     reason: reasonText(list.rules.length),
+    beside: list.likeness ? besideOf(list.likeness) : [],
   };
+}
+
+function marginOf(list: DecisionList, counts: readonly AxisCounts[] | null): ReturnType<typeof marginLayers> {
+  if (list.likeness) return { layers: [], margin: list.likeness.margin };
+  return counts ? marginLayers(list, counts) : { layers: [], margin: missing(DOUBLE) };
+}
+
+function besideOf({ runnerUp, fitPercentile, present }: Likeness): readonly NamedExpression[] {
+  return [
+    { name: 'runner_up', expression: runnerUp },
+    { name: 'fit_percentile', expression: fitPercentile },
+    { name: 'present', expression: present },
+  ];
 }
 
 function firstWhere(conditions: readonly Expression[]): Expression {

@@ -13,7 +13,7 @@ export interface FrozenMixture {
   readonly parameters: MixtureParameters;
   /** Components of each segment, segments by size, the largest first. */
   readonly groups: Groups;
-  /** Standardised log likelihood of the rows learned from: 101 quantiles, the least first. */
+  /** Standardised score of the rows learned from under their likeliest component: 101 quantiles, the least first. */
   readonly fitQuantiles: readonly number[];
 }
 

@@ -40,18 +40,15 @@ export function placeRows(tables: ScoreTables, table: CodedTable): Placements {
   for (let row = 0; row < table.rows; row++) {
     const width = table.books.length;
     const { expected, variance, present } = scoreRow(tables, table.codes, row * width, scores);
-    const logLikelihood = softmax(scores);
+    const best = softmax(scores);
     placements.present[row] = present;
-    placements.fitPercentile[row] = percentileOf(
-      standardised(logLikelihood, expected, variance),
-      tables.fitQuantiles,
-    );
+    placements.fitPercentile[row] = percentileOf(standardised(best, expected, variance), tables.fitQuantiles);
     settle(placements, tables, row, scores);
   }
   return placements;
 }
 
-/** Standardised log likelihood of every row: what fit percentiles are counted in. */
+/** Standardised score of every row under its likeliest component: what fit percentiles are counted in. */
 export function fitOfRows(tables: ScoreTables, table: CodedTable): Float64Array {
   const scores = new Float64Array(tables.components);
   return Float64Array.from({ length: table.rows }, (_, row) => {
@@ -79,7 +76,7 @@ function scoreRow(tables: ScoreTables, codes: Uint8Array, at: number, scores: Fl
   return { expected, variance, present };
 }
 
-/** Scores in units become shares that sum to 1; returns the logarithm of their sum, in nats. */
+/** Scores in units become shares that sum to 1; returns the greatest of them, in nats. */
 function softmax(scores: Float64Array): number {
   let most = -Infinity;
   for (const score of scores) most = Math.max(most, score);
@@ -90,7 +87,7 @@ function softmax(scores: Float64Array): number {
     sum += share;
   }
   for (let j = 0; j < scores.length; j++) scores[j]! /= sum;
-  return most * SCORE_UNIT + Math.log(sum);
+  return most * SCORE_UNIT;
 }
 
 function settle(placements: Placements, { groups }: ScoreTables, row: number, shares: Float64Array): void {

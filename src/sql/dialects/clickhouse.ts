@@ -6,7 +6,7 @@ import type { ValueType } from '../value-type.ts';
 import { BOOLEAN, decimal, MOST_DIGITS } from '../value-type.ts';
 import type { Dialect, Spelling } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
-import { functions, qualified, spell, sumType } from './standard.ts';
+import { exponential, functions, qualified, spell, sumType } from './standard.ts';
 
 /** Digits of a decimal in 256 bits, where sums are made. */
 const WIDEST = 76;
@@ -48,6 +48,9 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
   typeName: (type, required = false) => (required ? typeNameOf(type) : `Nullable(${typeNameOf(type)})`),
   cast: (text, type) => `cast(${text} as Nullable(${typeNameOf(type)}))`,
   decimal: (digits, type) => `${digits}::${typeNameOf(type)}`,
+  double: exponential,
+  entry: (values, type, index) =>
+    `arrayElement([${values.join(', ')}]::Array(${typeNameOf(type)}), assumeNotNull(${index}) + 1)`,
   date: (day) => `toDate32('${day}')`,
   moveDate: (date, amount, unit) => `${date} ${amount < 0 ? '-' : '+'} interval ${Math.abs(amount)} ${unit}`,
   isFinite: (text) => `isFinite(${text})`,

@@ -78,6 +78,10 @@ export interface Dialect {
   cast(text: string, type: ValueType): string;
   /** Digits, with a point or without, as a decimal. */
   decimal(digits: string, type: ValueType): string;
+  /** A finite double, so that it is read as one. */
+  double(value: number): string;
+  /** The value at a printed index, from 0, of a list of constants of a type; the index is neither missing nor outside. */
+  entry(values: readonly string[], type: ValueType, index: string): string;
   /** `YYYY-MM-DD` as a date. */
   date(day: string): string;
   /** A date moved by an interval; only asked for where the result stays within 1900–2299. */

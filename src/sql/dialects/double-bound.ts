@@ -12,6 +12,7 @@ const FINITE = 308;
 
 /** Whether a calculation in double can leave the range of doubles; most, over exact numbers, cannot. */
 export function mayOverflow(expression: Expression): boolean {
+  if (expression.kind === 'arithmetic' && expression.bounded) return false;
   return exponents(expression).most >= FINITE;
 }
 

@@ -3,7 +3,7 @@ import type { ValueType } from '../value-type.ts';
 import { MOST_DIGITS } from '../value-type.ts';
 import type { Dialect, KeptColumn, Spelling } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
-import { functions, qualified, spell, sumType } from './standard.ts';
+import { exponential, functions, qualified, spell, sumType } from './standard.ts';
 
 /**
  * A bare number brings its own width, up to 10 digits more before the point than it has. Where a type leaves
@@ -37,6 +37,8 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     type.kind === 'decimal' && type.precision <= BARE_PRECISION && digits.length <= BARE_DIGITS
       ? digits
       : duckdb.cast(digits, type),
+  double: exponential,
+  entry: (values, type, index) => `list_extract([${values.join(', ')}]::${typeNameOf(type)}[], ${index} + 1)`,
   date: (day) => `date '${day}'`,
   moveDate: (date, amount, unit) => {
     const sign = amount < 0 ? '-' : '+';

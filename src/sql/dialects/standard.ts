@@ -9,6 +9,7 @@ import type { Dialect, Printer, Spelling } from './dialect.ts';
 import { mayOverflow } from './double-bound.ts';
 import { stepsReached, valueAt } from './event-words.ts';
 import { exactQuotient } from './exact-quotient.ts';
+import { edgeCount, tableSum } from './learned-words.ts';
 
 type Arithmetic = Extract<Expression, { readonly kind: 'arithmetic' }>;
 
@@ -63,7 +64,7 @@ const literal: Spelling<'literal'> = ({ literal: value, type }, printer, dialect
     case 'decimal':
       return dialect.decimal(value.digits, type);
     case 'double':
-      return exponential(value.value);
+      return dialect.double(value.value);
     case 'text':
       return printer.text(value.value);
     case 'date':
@@ -158,6 +159,10 @@ export const spell: Dialect['spell'] = {
   },
   'running-sum': ({ operand, by }, printer) =>
     `sum(${printer.whole(operand)}) over (order by ${printer.whole(by)} rows unbounded preceding)`,
+  'edge-count': edgeCount,
+  'table-sum': tableSum,
+  exp: ({ operand }, printer) => `exp(${printer.whole(operand)})`,
+  sqrt: ({ operand }, printer) => `sqrt(${printer.whole(operand)})`,
 };
 
 /** What a sum is in while its mean is made: exact numbers with all their digits. */
@@ -199,7 +204,7 @@ export function qualified(table: readonly string[], dialect: Dialect): string {
 }
 
 /** The fewest digits that give back the double, always with an exponent: without one it would be a decimal. */
-function exponential(value: number): string {
+export function exponential(value: number): string {
   if (!Number.isFinite(value)) throw new Error('a double is finite');
   const digits = String(value).replace('e+', 'e');
   return digits.includes('e') ? digits : `${digits}e0`;

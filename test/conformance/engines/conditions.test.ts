@@ -45,12 +45,16 @@ const LOADED: readonly Column[] = [
   { name: 'segment_value', type: TEXT },
 ];
 
-/** Kinds that look at more than one row, or at timestamps, which conditions do not see. */
+/** Kinds that look at more than one row, at timestamps, or at what a fit learned; conditions do not see them. */
 const NOT_IN_CONDITIONS = new Set([
   'aggregate',
   'day-of',
+  'edge-count',
+  'exp',
   'running-sum',
+  'sqrt',
   'steps-reached',
+  'table-sum',
   'value-at',
   'window',
 ]);
