@@ -16,6 +16,5 @@ export const kindsToCome: Readonly<Record<string, string>> = {
 
 /** Methods whose keys are reserved. */
 export const methodsToCome: Readonly<Record<string, string>> = {
-  cluster: 'groups learned from the data',
   typing: 'answers to a few questions',
 };

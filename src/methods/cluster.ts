@@ -141,7 +141,7 @@ function learningOf(
     basis: basis.map(({ expression }) => expression),
     ranked: [],
     parametersSchema: clusterParametersSchema,
-    rows: (customers) => sampledRows(customers, basis),
+    rows: (customers, key) => sampledRows(customers, key, basis),
     learn(rows, previous) {
       const customers = customersBehind(rows);
       const parameters =

@@ -165,8 +165,8 @@ export interface Learning<Parameters> {
   /** Those of them whose ranks give margins. */
   readonly ranked: readonly Expression[];
   readonly parametersSchema: z.ZodType<Parameters>;
-  /** The rows it needs, over one row a customer of the day with every attribute. */
-  rows(customers: Relation): Relation;
+  /** The rows it needs, over one row a customer of the day with every attribute; `key` tells customers apart. */
+  rows(customers: Relation, key: Expression): Relation;
   /** Null parameters: there is nothing to learn from. `previous` is what was learned before, if anything. */
   learn(
     rows: readonly LearningRow[],

@@ -88,7 +88,7 @@ export function withFit(segmentation: Segmentation, fit: Fit | null): Segmentati
 export function learningRelation(learning: AnyLearning, facts: Relation): Relation {
   const columns = columnsOf(facts).map(({ name, type }) => ({ name, expression: column(name, type) }));
   const isCustomer = compare(column(FACTS.status, TEXT), '=', text('customer'));
-  return learning.rows(select(facts, columns, { where: isCustomer }));
+  return learning.rows(select(facts, columns, { where: isCustomer }), column(FACTS.key, TEXT));
 }
 
 /** Fits learned on this day or later will do; null: any will; `never`: none. */

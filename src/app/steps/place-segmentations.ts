@@ -21,6 +21,7 @@ import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
 import { ledger } from '../../tables/ledger.ts';
+import { stagingTableName } from '../../tables/facts-table.ts';
 import { resemblances } from '../../tables/resemblances.ts';
 import type { StateTable } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
@@ -29,7 +30,6 @@ import { dropTable } from '../../warehouse/state.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
 import { insertRelation } from './insert-relation.ts';
-import { scratchName } from './load-sources.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { recordSnapshot } from './record-run.ts';
 
@@ -51,7 +51,8 @@ export async function placeSegmentations(
     const axisCounts = await countAxes(list, ranked, engine, context);
     const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
     const planned = placedRelation(segmentation, list, ranked, axisCounts, context);
-    const stored = scratchName(engine, `placed_${segmentation.id}`, context.runId);
+    // In the state itself: DuckDB writes to one database in a transaction.
+    const stored = stagingTableName(`placed_${segmentation.id}`, context.runId);
     // What a likeness calculates is too much to be worked out again by each statement that reads it.
     const isStored = engine.dialect.storesPlacements || segmentation.likeness !== null;
     const relation = isStored ? await store(stored, planned, list, engine, context) : planned;

@@ -4,14 +4,14 @@ import { column, compare, integer, or } from '../../sql/expression.ts';
 import { castTo } from '../../sql/fold.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { select } from '../../sql/relation.ts';
-import { DOUBLE, INTEGER, TEXT } from '../../sql/value-type.ts';
-import { FACTS } from '../../tables/facts-table.ts';
+import { DOUBLE, INTEGER } from '../../sql/value-type.ts';
 import type { BasisValue } from './basis.ts';
 import { basisColumn } from './basis.ts';
 
 /** Rows a mixture is refined and frozen on; it is searched for on fewer. */
 export const MOST_ROWS = 100_000;
 
+const KEY = 'sample__key';
 const BEFORE = 'sample__before';
 const KNOWN = 'sample__known';
 
@@ -19,8 +19,7 @@ const KNOWN = 'sample__known';
  * The basis of customers in the order of their keys, with how many there are. Of more than 100,000 every so-manieth is
  * taken, as evenly as can be: the same ones on every engine.
  */
-export function sampledRows(customers: Relation, basis: readonly BasisValue[]): Relation {
-  const key = column(FACTS.key, TEXT);
+export function sampledRows(customers: Relation, key: Expression, basis: readonly BasisValue[]): Relation {
   const over = (name: 'below' | 'known'): Expression => ({
     kind: 'window',
     function: name,
@@ -28,7 +27,7 @@ export function sampledRows(customers: Relation, basis: readonly BasisValue[]): 
     type: INTEGER,
   });
   const narrow = select(customers, [
-    { name: FACTS.key, expression: key },
+    { name: KEY, expression: key },
     ...basis.map(({ expression }, index) => ({ name: basisColumn(index), expression })),
     { name: BEFORE, expression: over('below') },
     { name: KNOWN, expression: over('known') },
@@ -51,7 +50,7 @@ export function sampledRows(customers: Relation, basis: readonly BasisValue[]): 
       })),
       { name: KNOWN, expression: known },
     ],
-    { where: isTaken, orderBy: [{ expression: key, descending: false }] },
+    { where: isTaken, orderBy: [{ expression: column(KEY, key.type), descending: false }] },
   );
 }
 
