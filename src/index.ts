@@ -7,6 +7,7 @@ import { allUseCases } from './app/index.ts';
 import type { useCases } from './app/index.ts';
 import type { Outcome } from './app/use-case.ts';
 
+export type { BackfillResult, BackfilledDay } from './app/backfill.ts';
 export type { BacktestResult } from './app/backtest.ts';
 export type { CheckResult } from './app/check.ts';
 export type { EngineChoice } from './app/context.ts';

@@ -143,6 +143,7 @@ async function explainMember(
     dialect: engine.dialect,
     rowsOf: (source) => table([source.id], source.columns),
     observed: new Map(),
+    loadedOn: null,
     segmentsOf: ({ id }) => assignedIn(id, run.runId),
   };
   const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);

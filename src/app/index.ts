@@ -1,3 +1,4 @@
+import { backfill } from './backfill.ts';
 import { backtest } from './backtest.ts';
 import { check } from './check.ts';
 import { crosstab } from './crosstab.ts';
@@ -25,6 +26,7 @@ export const useCases = {
   init,
   check,
   run,
+  backfill,
   explain,
   list,
   show,
@@ -47,6 +49,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(init),
   anyUseCase(check),
   anyUseCase(run),
+  anyUseCase(backfill),
   anyUseCase(explain),
   anyUseCase(list),
   anyUseCase(show),

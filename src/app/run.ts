@@ -1,41 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import { dayInTimeZone, parseCalendarDate } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';
-import { error, FindingsError, hasErrors } from '../base/finding.ts';
-import { measuredChecks } from '../checks/index.ts';
+import { error, hasErrors } from '../base/finding.ts';
 import type { Project } from '../definitions/project.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
-import { gitCommit } from '../workspace/git.ts';
-import type { PlanContext } from '../plan/context.ts';
-import { undatedFindings } from '../plan/facts/history.ts';
-import { assignedIn } from '../plan/placements.ts';
 import type { Run } from '../warehouse/runs.ts';
-import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
-import { deleteOrphanRows, dropRunTables } from '../warehouse/state.ts';
 import type { AppContext } from './context.ts';
-import { buildFacts } from './steps/build-facts.ts';
-import { fitSegmentations } from './steps/fit-segmentations.ts';
-import { gatherEvidence } from './steps/gather-evidence.ts';
 import type { Loads } from './steps/load-sources.ts';
-import { loadSources, rowsOf } from './steps/load-sources.ts';
-import type { Quality } from './steps/measure-quality.ts';
-import { measureQuality } from './steps/measure-quality.ts';
+import { loadSources } from './steps/load-sources.ts';
 import { openEngine } from './steps/open-engine.ts';
 import type { PlacedSegmentation } from './steps/placed-segmentation.ts';
-import { placeSegmentations } from './steps/place-segmentations.ts';
+import type { PublishedDay } from './steps/publish-day.ts';
+import { cleanUp, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
-import {
-  recordCounts,
-  recordFindings,
-  recordPopulation,
-  recordRun,
-  recordTexts,
-} from './steps/record-run.ts';
 import { defineUseCase, found } from './use-case.ts';
-import { version } from './version.ts';
 
 const input = z.object({
   asOf: z
@@ -117,118 +97,25 @@ async function publish(
   engine: Engine,
   context: AppContext,
 ) {
-  const runId = newRunId(context.now, randomBytes(2).toString('hex'));
-  const startedAt = context.now.toISOString();
-  const options = { signal: context.signal, onProgress: context.onProgress };
-  const end = async (outcome: Run['outcome']): Promise<Run> => ({
-    runId,
-    asOf,
-    outcome,
-    startedAt,
-    finishedAt: new Date().toISOString(),
-    engine: engine.dialect.name,
-    engineVersion: engine.version,
-    cladeVersion: version,
-    projectHash: project.hash,
-    gitCommit: await gitCommit(folder),
-  });
-
+  const runId = runIdAt(context.now);
   await cleanUp(engine, context.now);
   context.onStage('load');
   const loaded = await loadSources(project, folder, engine, runId, context);
-  const findings = [...staticFindings, ...loaded.findings];
   try {
-    if (hasErrors(loaded.findings)) throw new FindingsError(findings);
-    const inPlace = loaded.loads.flatMap((load) => (load.inPlace ? [load.inPlace.path] : []));
-    if (context.engine.name !== 'given') await engine.lockDown(inPlace);
-    const plan: PlanContext = {
-      runId,
-      asOf,
-      dialect: engine.dialect,
-      rowsOf: rowsOf(engine, runId),
-      observed: new Map(),
-      segmentsOf: ({ id }) => assignedIn(id, runId),
-    };
-    const quality = await measureQuality(project, loaded.loads, engine, plan);
-    findings.push(...quality.findings);
-    if (hasErrors(findings)) throw new FindingsError(findings);
-    // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
-    context.onStage('facts');
-    const facts = await buildFacts(project, engine, plan, options);
-    const result = await engine.atomically(async () => {
-      await recordPopulation(project, facts.ofEntity, engine, plan, options);
-      context.onStage('fit');
-      const fits = await fitSegmentations(project, facts.ofEntity, engine, plan);
-      context.onStage('place');
-      const placed = await placeSegmentations(
-        project,
-        fits.segmentations,
-        facts.ofEntity,
-        await readSnapshots(engine),
-        engine,
-        plan,
-        options,
-      );
-      context.onStage('check');
-      const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
-      findings.push(
-        ...facts.findings,
-        ...project.entities.flatMap((entity) =>
-          undatedFindings(entity, plan, dayInTimeZone(context.now, project.timeZone)),
-        ),
-        ...fits.findings,
-        ...(await loaded.changed()),
-        ...measuredChecks.flatMap((check) => check.read(evidence)),
-      );
-      if (hasErrors(findings)) throw new FindingsError(findings);
-      context.onStage('record');
-      await recordCounts(placed, engine, plan);
-      await recordTexts(project, engine, runId);
-      await loaded.record();
-      await recordFindings(findings, engine, runId);
-      const ended = await end('published');
-      context.onStage('commit');
-      await recordRun(ended, engine);
-      return { ended, placed };
-    });
-    context.onStage('clean');
-    await dropOldFacts(engine);
-    return found<RunResult>(describe(project, result.ended, loaded, quality, result.placed), findings);
-  } catch (failure) {
-    if (!(failure instanceof FindingsError)) throw failure;
-    const stopped = await end('stopped');
-    await engine.atomically(async () => {
-      await loaded.record();
-      await recordFindings(failure.findings, engine, runId);
-      await recordRun(stopped, engine);
-    });
-    await cleanUp(engine, context.now);
-    return found<RunResult>(null, failure.findings);
+    await lockDown(engine, loaded, context);
+    const from = { project, folder, loaded, engine, context, findings: staticFindings };
+    const day = { asOf, startedAt: context.now, loadedOn: null, earlier: () => true };
+    const { published, findings } = await publishDay(from, day, runId);
+    return found(published && describe(project, loaded, published), findings);
   } finally {
     await loaded.close();
   }
 }
 
-const ORPHAN_AGE_MS = 86_400_000;
-
-/** Removes what killed runs left: tables at once, rows on a shared server only when a day old. */
-async function cleanUp(engine: Engine, now: Date): Promise<void> {
-  await dropOldFacts(engine);
-  const limit = newRunId(new Date(now.getTime() - ORPHAN_AGE_MS), '');
-  await deleteOrphanRows(engine, (runId) => runId < limit);
-}
-
-async function dropOldFacts(engine: Engine): Promise<void> {
-  const kept = runsWithFacts(await readRuns(engine));
-  await dropRunTables(engine, new Set(kept.map(({ runId }) => runId)));
-}
-
 function describe(
   project: Project,
-  ended: Run,
   { loads }: Loads,
-  { results }: Quality,
-  placed: readonly PlacedSegmentation[],
+  { run: ended, quality, placed }: NonNullable<PublishedDay['published']>,
 ): RunResult {
   return {
     run: ended,
@@ -239,7 +126,7 @@ function describe(
       rowsLoaded,
       rowsQuarantined: quarantined.rows,
     })),
-    quality: results.map(({ rule, isMet, says, failed, base }) => ({
+    quality: quality.results.map(({ rule, isMet, says, failed, base }) => ({
       source: rule.source.id,
       rule: rule.name,
       level: rule.level,

@@ -76,6 +76,7 @@ export const sql = defineUseCase({
       dialect: dialects[dialect],
       rowsOf: (source) => rowsOn(source, table([source.id], source.columns)),
       observed: new Map(),
+      loadedOn: null,
       segmentsOf: (used) => segmentsOf(fitted(used), project, plan),
     };
     const { text } = printRelation(segmentsOf(fitted(segmentation), project, plan), plan.dialect, {

@@ -31,6 +31,8 @@ export interface PlanContext {
   readonly rowsOf: (source: Source) => Relation;
   /** What the loaded rows of event sources show, by source id; empty where nothing was loaded. */
   readonly observed: ReadonlyMap<string, Observed>;
+  /** The day that sources stand for which say neither a day nor when; null: whatever day is asked, as a run takes them. */
+  readonly loadedOn: CalendarDate | null;
   /** Columns `customer` and `segment` of a segmentation placed before. */
   readonly segmentsOf: (segmentation: Segmentation) => Relation;
 }

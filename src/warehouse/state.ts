@@ -61,10 +61,15 @@ function stateColumns(engine: Engine): Promise<readonly Row[]> {
 }
 
 /** Drops facts and staging tables of runs other than those to keep: what an ended or killed run left behind. */
-export async function dropRunTables(engine: Engine, keep: ReadonlySet<string>): Promise<void> {
+export async function dropRunTables(
+  engine: Engine,
+  keep: { readonly facts: ReadonlySet<string>; readonly staging: string | null },
+): Promise<void> {
   for (const name of await tableNames(engine)) {
     const made = parseRunTable(name);
-    if (made && !keep.has(made.runId)) await dropTable(engine, [STATE_SCHEMA, name]);
+    if (!made) continue;
+    const isKept = made.kind === 'facts' ? keep.facts.has(made.runId) : made.runId === keep.staging;
+    if (!isKept) await dropTable(engine, [STATE_SCHEMA, name]);
   }
 }
 

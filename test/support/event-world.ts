@@ -51,6 +51,7 @@ export async function eventWorld(
         dialect: engine.dialect,
         rowsOf: ({ id }: Source) => tables.get(id) as Relation,
         observed: new Map(),
+        loadedOn: null,
         segmentsOf: () => {
           throw new Error('no segments here');
         },

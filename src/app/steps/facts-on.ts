@@ -38,6 +38,7 @@ export async function factsOn(
     dialect: engine.dialect,
     rowsOf,
     observed: new Map(),
+    loadedOn: null,
     segmentsOf: ({ id }) => assignedIn(id, runId),
   };
   const { observed, findings } = await observeSources(project, engine, plan);

@@ -39,8 +39,10 @@ export interface Loads {
   readonly findings: readonly Finding[];
   /** Files that are read in place and are no longer what was checked. */
   readonly changed: () => Promise<readonly Finding[]>;
-  /** Keeps what was read and what was quarantined under the run. */
-  readonly record: () => Promise<void>;
+  /** Whose tables the rows stand in: that of the run they were loaded for, or of the first of several. */
+  readonly runId: string;
+  /** Keeps what was read and what was quarantined under a run. */
+  readonly record: (runId: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -140,9 +142,10 @@ export async function loadSources(
     loads: done,
     findings: done.flatMap((load) => [...load.findings, ...quarantineFindings(load, project)]),
     changed: async () => (await Promise.all(done.map(changedFile))).flat(),
-    record: async () => {
-      await recordLoads(done, engine, runId);
-      for (const load of done) await keepQuarantine(load, engine, runId, scratch);
+    runId,
+    record: async (forRun) => {
+      await recordLoads(done, engine, forRun);
+      for (const load of done) await keepQuarantine(load, engine, forRun, scratch);
     },
     close,
   };

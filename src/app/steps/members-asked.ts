@@ -47,7 +47,7 @@ export async function membersAsked(
   const { engine, runId, rowsOf } = read;
   const { asOf } = snapshot;
   const context: PlanContext = {
-    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map() },
+    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map(), loadedOn: null },
     segmentsOf: ({ id }) => assignedIn(id, snapshot.runId),
   };
   const drops: (() => Promise<void>)[] = [];

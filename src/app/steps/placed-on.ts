@@ -48,7 +48,7 @@ export async function placedOn(
   };
   const segments = new Map<string, Relation>();
   const plan: PlanContext = {
-    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map() },
+    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map(), loadedOn: null },
     segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
   };
   const context = { ...plan, observed: (await observeSources(own, engine, plan)).observed };

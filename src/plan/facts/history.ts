@@ -53,9 +53,10 @@ export function undatedFindings(
 }
 
 /** What comes from rows without dates says what holds on the source's own day, and nothing of a day before. */
-export function lacksHistory({ origin, history }: Attribute, { asOf }: PlanContext): boolean {
+export function lacksHistory({ origin, history }: Attribute, { asOf, loadedOn }: PlanContext): boolean {
   const source = sourceOf(origin);
-  return history === 'as-loaded' && source !== null && source.asOf !== null && asOf < source.asOf;
+  const day = source?.asOf ?? loadedOn;
+  return history === 'as-loaded' && source !== null && day !== null && asOf < day;
 }
 
 /** The source whose rows an attribute is read from; null where it is made of other attributes. */

@@ -117,6 +117,7 @@ describe('placing', () => {
         dialect: engine.dialect,
         rowsOf: () => facts,
         observed: new Map(),
+        loadedOn: null,
         segmentsOf: () => facts,
       };
       const query = (relation: Parameters<typeof printRelation>[0]) =>

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../app/use-case.ts';
 import type { useCases } from '../../../app/index.ts';
+import { backfillView } from './backfill.ts';
 import { backtestView } from './backtest.ts';
 import { checkView } from './check.ts';
 import { crosstabView } from './crosstab.ts';
@@ -28,6 +29,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   init: initView,
   check: checkView,
   run: runView,
+  backfill: backfillView,
   explain: explainView,
   list: listView,
   show: showView,

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { CalendarDate } from '../../base/calendar-date.ts';
+import { dayInTimeZone } from '../../base/calendar-date.ts';
+import type { Finding } from '../../base/finding.ts';
+import { FindingsError, hasErrors } from '../../base/finding.ts';
+import { measuredChecks } from '../../checks/index.ts';
+import type { Project } from '../../definitions/project.ts';
+import type { Engine } from '../../engines/engine.ts';
+import type { PlanContext } from '../../plan/context.ts';
+import { undatedFindings } from '../../plan/facts/history.ts';
+import { assignedIn } from '../../plan/placements.ts';
+import type { Run, Snapshot } from '../../warehouse/runs.ts';
+import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../../warehouse/runs.ts';
+import { deleteOrphanRows, dropRunTables } from '../../warehouse/state.ts';
+import { gitCommit } from '../../workspace/git.ts';
+import type { AppContext } from '../context.ts';
+import { version } from '../version.ts';
+import { buildFacts } from './build-facts.ts';
+import { fitSegmentations } from './fit-segmentations.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import type { Loads } from './load-sources.ts';
+import { rowsOf } from './load-sources.ts';
+import type { Quality } from './measure-quality.ts';
+import { measureQuality } from './measure-quality.ts';
+import type { PlacedSegmentation } from './placed-segmentation.ts';
+import { placeSegmentations } from './place-segmentations.ts';
+import { recordCounts, recordFindings, recordPopulation, recordRun, recordTexts } from './record-run.ts';
+
+/** What publishing a day starts from; the same for every day that is published from one load. */
+export interface Loaded {
+  readonly project: Project;
+  readonly folder: string;
+  readonly loaded: Loads;
+  readonly engine: Engine;
+  readonly context: AppContext;
+  /** Of the definitions alone. */
+  readonly findings: readonly Finding[];
+}
+
+/** A day to publish, and how. */
+export interface Day {
+  readonly asOf: CalendarDate;
+  readonly startedAt: Date;
+  /** Sources that say no day stand for this one; null: for the day asked. */
+  readonly loadedOn: CalendarDate | null;
+  /** Which of the published snapshots it may be compared with. */
+  readonly earlier: (snapshot: Snapshot) => boolean;
+}
+
+/** A published day, or null where it was stopped; the findings say why. */
+export interface PublishedDay {
+  readonly published: {
+    readonly run: Run;
+    readonly quality: Quality;
+    readonly placed: readonly PlacedSegmentation[];
+  } | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The number of a run that starts at this moment. */
+export const runIdAt = (startedAt: Date): string => newRunId(startedAt, randomBytes(2).toString('hex'));
+
+/**
+ * Places everybody as of a day from what was loaded, checks, and publishes it in one transaction: all of it or nothing.
+ * A day that is stopped is recorded as such and leaves every snapshot as it was.
+ */
+export async function publishDay(from: Loaded, day: Day, runId: string): Promise<PublishedDay> {
+  const { project, folder, loaded, engine, context } = from;
+  const options = { signal: context.signal, onProgress: context.onProgress };
+  const end = async (outcome: Run['outcome']): Promise<Run> => ({
+    runId,
+    asOf: day.asOf,
+    outcome,
+    startedAt: day.startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    engine: engine.dialect.name,
+    engineVersion: engine.version,
+    cladeVersion: version,
+    projectHash: project.hash,
+    gitCommit: await gitCommit(folder),
+  });
+  const findings = [...from.findings, ...loaded.findings];
+  try {
+    if (hasErrors(loaded.findings)) throw new FindingsError(findings);
+    const plan: PlanContext = {
+      runId,
+      asOf: day.asOf,
+      dialect: engine.dialect,
+      rowsOf: rowsOf(engine, loaded.runId),
+      observed: new Map(),
+      loadedOn: day.loadedOn,
+      segmentsOf: ({ id }) => assignedIn(id, runId),
+    };
+    const quality = await measureQuality(project, loaded.loads, engine, plan);
+    findings.push(...quality.findings);
+    if (hasErrors(findings)) throw new FindingsError(findings);
+    // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
+    context.onStage('facts');
+    const facts = await buildFacts(project, engine, plan, options);
+    const result = await engine.atomically(async () => {
+      await recordPopulation(project, facts.ofEntity, engine, plan, options);
+      context.onStage('fit');
+      const fits = await fitSegmentations(project, facts.ofEntity, engine, plan);
+      context.onStage('place');
+      const placed = await placeSegmentations(
+        project,
+        fits.segmentations,
+        facts.ofEntity,
+        (await readSnapshots(engine)).filter(day.earlier),
+        engine,
+        plan,
+        options,
+      );
+      context.onStage('check');
+      const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
+      findings.push(
+        ...facts.findings,
+        ...takenAtFaceValue(from, plan),
+        ...fits.findings,
+        ...(await loaded.changed()),
+        ...measuredChecks.flatMap((check) => check.read(evidence)),
+      );
+      if (hasErrors(findings)) throw new FindingsError(findings);
+      context.onStage('record');
+      await recordCounts(placed, engine, plan);
+      await recordTexts(project, engine, runId);
+      await loaded.record(runId);
+      await recordFindings(findings, engine, runId);
+      const run = await end('published');
+      context.onStage('commit');
+      await recordRun(run, engine);
+      return { run, quality, placed };
+    });
+    context.onStage('clean');
+    await dropOldFacts(engine, loaded.runId);
+    return { published: result, findings };
+  } catch (failure) {
+    if (!(failure instanceof FindingsError)) throw failure;
+    const stopped = await end('stopped');
+    await engine.atomically(async () => {
+      await loaded.record(runId);
+      await recordFindings(failure.findings, engine, runId);
+      await recordRun(stopped, engine);
+    });
+    await dropOldFacts(engine, loaded.runId);
+    return { published: null, findings: failure.findings };
+  }
+}
+
+/** Nothing but the files that are read in place can be read from here on. */
+export async function lockDown(engine: Engine, { loads }: Loads, context: AppContext): Promise<void> {
+  if (context.engine.name === 'given') return;
+  await engine.lockDown(loads.flatMap((load) => (load.inPlace ? [load.inPlace.path] : [])));
+}
+
+function takenAtFaceValue({ project, context }: Loaded, plan: PlanContext): readonly Finding[] {
+  if (plan.loadedOn !== null) return [];
+  const today = dayInTimeZone(context.now, project.timeZone);
+  return project.entities.flatMap((entity) => undatedFindings(entity, plan, today));
+}
+
+const ORPHAN_AGE_MS = 86_400_000;
+
+/** Removes what killed runs left: tables at once, rows on a shared server only when a day old. */
+export async function cleanUp(engine: Engine, now: Date): Promise<void> {
+  await dropOldFacts(engine, null);
+  const limit = newRunId(new Date(now.getTime() - ORPHAN_AGE_MS), '');
+  await deleteOrphanRows(engine, (runId) => runId < limit);
+}
+
+/** Drops the facts of runs but those that are kept, and loaded rows but those still in use. */
+async function dropOldFacts(engine: Engine, inUse: string | null): Promise<void> {
+  const facts = new Set(runsWithFacts(await readRuns(engine)).map(({ runId }) => runId));
+  await dropRunTables(engine, { facts, staging: inUse });
+}

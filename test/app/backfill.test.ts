@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDuckdb } from '../../src/engines/duckdb.ts';
+import type { Row } from '../../src/engines/engine.ts';
+import { openClade } from '../../src/index.ts';
+import { PLACEMENTS_FILES } from '../support/placements-project.ts';
+import { testProject } from '../support/project.ts';
+
+const ENDS = ['2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30'];
+const MONTHS = { from: '2026-03', to: '2026-06' } as const;
+
+/** Placements, ledger and fits of the runs that hold, told by day and not by run. */
+async function history(folder: string): Promise<readonly (readonly Row[])[]> {
+  const engine = await openDuckdb({
+    path: join(folder, '.clade', 'state.duckdb'),
+    memoryLimit: '1GB',
+    threads: 1,
+    tempDirectory: join(folder, '.clade', 'temp'),
+  });
+  const ask = (text: string) => engine.query({ text, parameters: [], label: 'history' });
+  const held = `(select max(run_id) as run_id from clade.runs where outcome = 'published' group by as_of)`;
+  const of = (table: string, columns: string) =>
+    ask(
+      `select s.as_of, s.segmentation, ${columns} from clade.${table} t join clade.snapshots s using (snapshot_id) join ${held} h using (run_id) order by all`,
+    );
+  try {
+    return [
+      await of('assignments', 't.customer, t.segment, t.score, t.margin, t.reason'),
+      await of('ledger', 't.customer, t.step, t.cause, t.from_segment, t.to_segment'),
+      await ask('select segmentation, learned_as_of, fit_hash from clade.fits order by all'),
+    ];
+  } finally {
+    await engine.close();
+  }
+}
+
+const outcomes = (days: readonly { readonly asOf: string; readonly outcome: string }[] | undefined) =>
+  days?.map(({ asOf, outcome }) => `${asOf} ${outcome}`);
+
+describe('a backfill', () => {
+  it('leaves the history that runs of the same days leave, one after another', async () => {
+    const filled = testProject(PLACEMENTS_FILES);
+    const { value } = await filled.clade.backfill(MONTHS);
+    expect(outcomes(value?.days)).toEqual(ENDS.map((day) => `${day} published`));
+    const ran = testProject(PLACEMENTS_FILES);
+    for (const asOf of ENDS) await ran.clade.run({ asOf });
+    const wanted = await history(ran.folder);
+    expect(await history(filled.folder)).toEqual(wanted);
+    expect(wanted.map((rows) => rows.length > 0)).toEqual([true, true, true]);
+  }, 180_000);
+
+  it('goes on where it was stopped, and then keeps what is up to date', async () => {
+    const { folder, clade } = testProject(PLACEMENTS_FILES);
+    const abort = new AbortController();
+    const stopped = openClade({
+      folder,
+      signal: abort.signal,
+      onProgress: ({ label }) => {
+        if (label === 'day 2026-05-31') abort.abort();
+      },
+    });
+    await expect(stopped.backfill(MONTHS)).rejects.toThrow();
+    const again = await clade.backfill(MONTHS);
+    expect(outcomes(again.value?.days)).toEqual([
+      '2026-03-31 kept',
+      '2026-04-30 kept',
+      '2026-05-31 published',
+      '2026-06-30 published',
+    ]);
+    const once = testProject(PLACEMENTS_FILES);
+    await once.clade.backfill(MONTHS);
+    expect(await history(folder)).toEqual(await history(once.folder));
+    const third = await clade.backfill(MONTHS);
+    expect(third.value?.days.every(({ outcome }) => outcome === 'kept')).toBe(true);
+  }, 180_000);
+
+  it('tells anew a later day that was told against another past', async () => {
+    const late = testProject(PLACEMENTS_FILES);
+    await late.clade.run({ asOf: '2026-06-30' });
+    const { value } = await late.clade.backfill({ from: '2026-04', to: '2026-05' });
+    expect(outcomes(value?.days)).toEqual([
+      '2026-04-30 published',
+      '2026-05-31 published',
+      '2026-06-30 replayed',
+    ]);
+    const [, ledger] = await history(late.folder);
+    const causes = ledger?.filter((row) => row['as_of'] === '2026-06-30').map((row) => row['cause']);
+    expect(causes).not.toContain('first-snapshot');
+  }, 180_000);
+
+  it('refuses what is no time, what is to come and a month that does not end', async () => {
+    const { clade } = testProject(PLACEMENTS_FILES);
+    const codes = async (from: string, to: string) =>
+      (await clade.backfill({ from, to })).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code);
+    expect(await codes('2026-13', '2026-06')).toEqual(['not-a-day']);
+    expect(await codes('2026-06', '2026-03')).toEqual(['not-a-period']);
+    expect(await codes('2026-06-02', '2026-06-20')).toEqual(['no-day']);
+    expect(await codes('2026-06', '2199-01')).toEqual(['day-to-come']);
+  });
+});
