@@ -1,0 +1,32 @@
+/** A promise and what came of it, as one line of a table. Times are only told where `CLADE_BENCH=tell`; the rest is judged. */
+export interface Outcome {
+  readonly what: string;
+  readonly measured: string;
+  /** What was promised, in words; null where a number is told and nothing was promised. */
+  readonly promised: string | null;
+  readonly isKept: boolean;
+  readonly isTime: boolean;
+}
+
+/** Prints one line an outcome and sets the exit code to 1 where a promise is broken. */
+export function tellOutcomes(outcomes: readonly Outcome[]): void {
+  const cells = outcomes.map(({ what, measured, promised, isKept }) => [
+    what,
+    measured,
+    promised ?? '',
+    promised === null ? '' : isKept ? 'PASS' : 'FAIL',
+  ]);
+  const table = [['what', 'measured', 'promised', ''], ...cells];
+  const widths = (table[0] ?? []).map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  const onlyTold = process.env['CLADE_BENCH'] === 'tell';
+  const isBroken = ({ promised, isKept, isTime }: Outcome) =>
+    promised !== null && !isKept && !(isTime && onlyTold);
+  if (outcomes.some(isBroken)) process.exitCode = 1;
+}
