@@ -59,7 +59,7 @@ describe('a backfill', () => {
         if (label === 'day 2026-05-31') abort.abort();
       },
     });
-    await expect(stopped.backfill(MONTHS)).rejects.toThrow(/abort/i);
+    await expect(stopped.backfill(MONTHS)).rejects.toThrow(/stopped on request/);
     const again = await clade.backfill(MONTHS);
     expect(outcomes(again.value?.days)).toEqual([
       '2026-03-31 kept',
