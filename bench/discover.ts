@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measurePlacement } from './discover/placement.ts';
 import { measureQuality } from './discover/quality.ts';
 import { measureSpeed } from './discover/speed.ts';
 import { tellOutcomes } from './promises.ts';
@@ -6,7 +7,7 @@ import { tellOutcomes } from './promises.ts';
 // Finding segments: speed and memory against scikit-learn on the same table, quality against truths that were planted.
 const { values: given } = parseArgs({
   options: {
-    parts: { type: 'string', default: 'speed,quality' },
+    parts: { type: 'string', default: 'speed,quality,placement' },
     rows: { type: 'string', default: '10000,100000,1000000,10000000' },
     rounds: { type: 'string', default: '3' },
     seeds: { type: 'string', default: '20' },
@@ -15,8 +16,8 @@ const { values: given } = parseArgs({
   },
 });
 
-/** Each part measures for itself and returns its lines of the table; placing in SQL will be one more. */
-const PARTS = { speed: measureSpeed, quality: measureQuality };
+/** Each part measures for itself and returns its lines of the table. */
+const PARTS = { speed: measureSpeed, quality: measureQuality, placement: measurePlacement };
 
 const chosen = given.parts.split(',');
 const unknown = chosen.filter((part) => !(part in PARTS));
