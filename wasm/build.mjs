@@ -3,16 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const SOURCE = 'mixture-kernel.ts';
+/** The sources, by the name their bytes are exported under. */
+const SOURCES = { MIXTURE_BYTES: 'mixture-kernel.ts', CLOUD_BYTES: 'cloud-kernel.ts' };
 const OPTIONS = '-O3 --noAssert --runtime stub --enable simd --importMemory --use abort='.split(' ');
 
-/** Compiles the kernel; returns its bytes. */
-export async function compileKernel() {
+/** Compiles the kernels; returns the source file that carries their bytes. */
+export async function compileKernels() {
+  const parts = [];
+  for (const [name, source] of Object.entries(SOURCES))
+    parts.push(carrying(name, source, await compile(source)));
+  return parts.join('\n');
+}
+
+async function compile(source) {
   const folder = mkdtempSync(join(tmpdir(), 'clade-kernel-'));
   try {
     const file = join(folder, 'kernel.wasm');
     const { error, stderr } = await asc.main([
-      join(import.meta.dirname, SOURCE),
+      join(import.meta.dirname, source),
       '--outFile',
       file,
       ...OPTIONS,
@@ -24,11 +32,10 @@ export async function compileKernel() {
   }
 }
 
-/** The source file that carries the bytes. */
-export function carrying(bytes) {
+function carrying(name, source, bytes) {
   const lines = bytes.toString('base64').match(/.{1,100}/g);
-  return `/** The SIMD kernel: \`wasm/${SOURCE}\`, compiled by \`npm run build:kernel\`. A test compiles it again and compares. */
-export const SIMD_BYTES = [
+  return `/** The SIMD loops of \`wasm/${source}\`, compiled by \`npm run build:kernel\`. A test compiles them again and compares. */
+export const ${name} = [
 ${lines.map((line) => `  '${line}',`).join('\n')}
 ].join('');
 `;
@@ -36,5 +43,5 @@ ${lines.map((line) => `  '${line}',`).join('\n')}
 
 if (process.argv[1] === import.meta.filename) {
   const file = join(import.meta.dirname, '../src/numeric/cluster/simd-bytes.ts');
-  writeFileSync(file, carrying(await compileKernel()));
+  writeFileSync(file, await compileKernels());
 }

@@ -1,6 +1,6 @@
 /**
  * For each group of `original`, the Jaccard coefficient with the group of `other` that is most like it, 0..1. Groups are
- * labels from 0; rows of weight 0 do not count, others count once. An original group none of whose rows count is null.
+ * labels from 0; a row counts with its weight, once where there are none. An original group none of whose rows count is null.
  * Source: Hennig, Computational Statistics and Data Analysis 52 (2007), as fpc's clusterboot.
  */
 export function bestJaccards(
@@ -13,11 +13,11 @@ export function bestJaccards(
   const both = new Float64Array(groups * others);
   const [inOriginal, inOther] = [new Float64Array(groups), new Float64Array(others)];
   for (let row = 0; row < original.length; row++) {
-    if (weights?.[row] === 0) continue;
+    const weight = weights?.[row] ?? 1;
     const [a, b] = [original[row]!, other[row]!];
-    both[a * others + b]! += 1;
-    inOriginal[a]! += 1;
-    inOther[b]! += 1;
+    both[a * others + b]! += weight;
+    inOriginal[a]! += weight;
+    inOther[b]! += weight;
   }
   return Array.from(inOriginal, (size, a) => {
     if (size === 0) return null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../src/numeric/adjusted-rand.ts';
 import { calinskiHarabasz } from '../../src/numeric/calinski-harabasz.ts';
 import { bestJaccards } from '../../src/numeric/jaccard.ts';
-import { poissonWeights } from '../../src/numeric/cluster/bootstrap-levels.ts';
+import { drawRows } from '../../src/numeric/cluster/draw-rows.ts';
 import type { ScaleBook } from '../../src/numeric/cluster/code-book.ts';
 import { encodeTable } from '../../src/numeric/cluster/coded-table.ts';
 import { fitMixture, MIXTURE_DEFAULTS } from '../../src/numeric/cluster/fit-mixture.ts';
@@ -56,9 +56,11 @@ describe.skipIf(folder === null)('iris', () => {
   it('is as stable under the bootstrap as clusterboot says, within three standard errors', () => {
     const found: number[][] = [[], [], []];
     for (let repeat = 0; repeat < 100; repeat++) {
-      const weights = poissonWeights(150, 5, repeat);
+      const { rows: drawn, times } = drawRows(150, null, 5, repeat);
+      const weights = new Float32Array(150);
+      drawn.forEach((row, i) => (weights[row] = times[i]!));
       const again = kMeans(scaled, { groups: 3, seed: repeat, weights });
-      bestJaccards(three.labels, again.labels, 3, weights).forEach((jaccard, i) =>
+      bestJaccards(three.labels, again.labels, 3, weights.map(Math.sign)).forEach((jaccard, i) =>
         found[i]!.push(jaccard ?? 0),
       );
     }

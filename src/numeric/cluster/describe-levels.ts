@@ -1,4 +1,3 @@
-import type { LevelStability } from './bootstrap-levels.ts';
 import type { MixtureFit } from './fit-mixture.ts';
 import { entropyOf } from './fit-mixture.ts';
 import type { Groups } from './merge-components.ts';
@@ -7,6 +6,12 @@ import type { Memberships } from './respond.ts';
 import { largestOf, mergeMemberships } from './respond.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictOf } from './verdict.ts';
+
+/** How well the segments of one level come back: the mean Jaccard coefficient of each, and its standard error. */
+export interface LevelStability {
+  readonly jaccards: readonly number[];
+  readonly errors: readonly number[];
+}
 
 /**
  * One number of segments, as one row of a table to choose from. `fit` judges the mixture of as many components, where
@@ -43,7 +48,9 @@ export function describeLevels(
   candidates: readonly Candidate[],
   fits: readonly MixtureFit[],
   apart: number,
+  weights: Float32Array | null,
 ): readonly DiscoveredLevel[] {
+  const all = weights === null ? null : weights.reduce((sum, weight) => sum + weight, 0);
   const merged = candidates.map(({ memberships, groups }) => mergeMemberships(memberships, groups));
   const labels = merged.map(largestOf);
   return candidates.map(({ groups, criterion, of, stability }, i) => {
@@ -55,27 +62,34 @@ export function describeLevels(
       groups,
       parameters: of.parameters,
       fit: fit && { bic: fit.bic, icl: fit.icl, entropy: fit.entropy, converged: fit.converged },
-      doubt: segments === 1 ? 0 : entropyOf(merged[i]!) / (merged[i]!.rows * Math.log(segments)),
+      doubt:
+        segments === 1 ? 0 : entropyOf(merged[i]!, weights) / ((all ?? merged[i]!.rows) * Math.log(segments)),
       cloudCriterion: criterion,
-      shares: sharesOf(labels[i]!, segments),
+      shares: sharesOf(labels[i]!, segments, weights),
       stability,
       smallestJaccard,
-      partOf: mostlyIn(labels[i]!, segments, labels[i - 1] ?? null),
+      partOf: mostlyIn(labels[i]!, segments, labels[i - 1] ?? null, weights),
       verdict: verdictOf({ segments, apart: segments <= apart, smallestJaccard }),
     };
   });
 }
 
-function sharesOf(labels: Int32Array, segments: number): readonly number[] {
+function sharesOf(labels: Int32Array, segments: number, weights: Float32Array | null): readonly number[] {
   const counts = Array.from({ length: segments }, () => 0);
-  for (const label of labels) counts[label]! += 1;
-  return counts.map((count) => count / labels.length);
+  labels.forEach((label, row) => (counts[label]! += weights?.[row] ?? 1));
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => count / all);
 }
 
 /** For each segment, the coarser one that most of its rows are in; 0 where there is none coarser. */
-function mostlyIn(labels: Int32Array, segments: number, coarser: Int32Array | null): readonly number[] {
+function mostlyIn(
+  labels: Int32Array,
+  segments: number,
+  coarser: Int32Array | null,
+  weights: Float32Array | null,
+): readonly number[] {
   if (coarser === null) return Array.from({ length: segments }, () => 0);
   const counts = Array.from({ length: segments }, () => Array.from({ length: segments }, () => 0));
-  labels.forEach((label, row) => (counts[label]![coarser[row]!]! += 1));
+  labels.forEach((label, row) => (counts[label]![coarser[row]!]! += weights?.[row] ?? 1));
   return counts.map((inCoarser) => inCoarser.indexOf(Math.max(...inCoarser)));
 }

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/seeded-random.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { MixtureKernel } from './kernel.ts';
-import type { Climb } from './maximise.ts';
+import type { Climb, Patience } from './maximise.ts';
 import { maximise } from './maximise.ts';
 import type { MixtureParameters } from './mixture.ts';
 import { countCodes, freedomOfMixture, startAround } from './mixture.ts';
@@ -52,17 +52,33 @@ export interface MixtureFit {
   readonly converged: boolean;
 }
 
+/** What a fit is told beside its options: how often rows count, and who waits for it. */
+export interface FitRows {
+  readonly weights?: Float32Array | null;
+  readonly watch?: Watch;
+}
+
 /** Fits `components` to the rows of a table, which is expected in an order of chance: starts look at its beginning. */
 export function fitMixture(
   table: CodedTable,
   components: number,
   kernel: MixtureKernel,
   options: MixtureOptions,
-  { weights, watch = {} }: { readonly weights?: Float32Array; readonly watch?: Watch } = {},
+  rows: FitRows = {},
 ): MixtureFit {
+  return judged(table, highestClimb(table, components, kernel, options, rows), kernel, rows.weights ?? null);
+}
+
+/** The same without a judgement: where the best of the starts ends. */
+export function highestClimb(
+  table: CodedTable,
+  components: number,
+  kernel: MixtureKernel,
+  options: MixtureOptions,
+  { weights = null, watch = {} }: FitRows,
+): Climb {
   const rows = Math.min(table.rows, options.startRows);
-  const weighted = weights === undefined ? {} : { weights };
-  const counts = countCodes(table, { rows, ...weighted });
+  const counts = countCodes(table, { rows, weights });
   const random = seededRandom(options.seed).fork(`components ${components}`);
   const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) =>
     startAround(
@@ -71,16 +87,15 @@ export function fitMixture(
       seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) }),
     ),
   );
-  const short = { rows, ...weighted, passes: options.startPasses, tolerance: 0 };
-  const climb = (from: MixtureParameters) => {
+  const climb = (from: MixtureParameters, patience: Patience) => {
     goOn(watch);
-    return maximise(table, from, kernel, short);
+    return maximise(table, from, kernel, patience);
   };
-  const long = { ...weighted, passes: options.passes, tolerance: options.tolerance };
-  const best = halveStarts(starts, climb, options)
-    .map(({ parameters }) => maximise(table, parameters, kernel, long))
+  const short = { rows, weights, passes: options.startPasses, tolerance: 0 };
+  const long = { weights, passes: options.passes, tolerance: options.tolerance };
+  return halveStarts(starts, (from) => climb(from, short), options)
+    .map(({ parameters }) => climb(parameters, long))
     .toSorted(byLikelihood)[0]!;
-  return judged(table, best, kernel, weights);
 }
 
 /** Climbs of a few passes each; the better half goes on, until as few are left as are kept. */
@@ -103,10 +118,10 @@ function judged(
   table: CodedTable,
   { parameters, logLikelihood, passes, converged }: Climb,
   kernel: MixtureKernel,
-  weights: Float32Array | undefined,
+  weights: Float32Array | null,
 ): MixtureFit {
   const components = parameters.shares.length;
-  const rows = weights === undefined ? table.rows : weights.reduce((sum, weight) => sum + weight, 0);
+  const rows = weights === null ? table.rows : weights.reduce((sum, weight) => sum + weight, 0);
   const bic = -2 * logLikelihood + freedomOfMixture(table.books, components) * Math.log(rows);
   const entropy = entropyOf(respondTo(table, parameters, kernel), weights);
   return { components, parameters, logLikelihood, bic, icl: bic + 2 * entropy, entropy, passes, converged };
@@ -115,7 +130,7 @@ function judged(
 /** The entropy of all rows' responsibilities, in nats; `weights` counts a row more than once. */
 export function entropyOf(
   { values, width }: { readonly values: Float32Array; readonly width: number },
-  weights?: Float32Array,
+  weights: Float32Array | null = null,
 ): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) {

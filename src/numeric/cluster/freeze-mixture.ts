@@ -11,6 +11,12 @@ import { fitOfRows } from './place-rows.ts';
 const REFINING_PASSES = 4;
 const QUANTILES = 100;
 
+export interface FreezeOptions {
+  /** Passes over all rows; 4 unless given, 0 leaves the mixture as it was found. */
+  readonly passes?: number;
+  readonly weights?: Float32Array | null;
+}
+
 /**
  * Refines a mixture found on a sample over all rows and freezes it with the groups of its components. Segments are put
  * in the order of their size, the largest first, so that segment 0 is the same whatever order components came in.
@@ -19,9 +25,9 @@ export function freezeMixture(
   table: CodedTable,
   { parameters, groups }: { readonly parameters: MixtureParameters; readonly groups: Groups },
   kernel: MixtureKernel,
-  { passes = REFINING_PASSES, weights }: { readonly passes?: number; readonly weights?: Float32Array } = {},
+  { passes = REFINING_PASSES, weights = null }: FreezeOptions = {},
 ): FrozenMixture {
-  const patience = { passes, tolerance: 1e-7, ...(weights === undefined ? {} : { weights }) };
+  const patience = { passes, tolerance: 1e-7, weights };
   const refined = passes === 0 ? parameters : maximise(table, parameters, kernel, patience).parameters;
   const size = (group: readonly number[]) => group.reduce((sum, j) => sum + refined.shares[j]!, 0);
   const frozen = {

@@ -1,3 +1,5 @@
+import type { CloudKernel } from './cloud-room.ts';
+
 /** Components are padded to a multiple of this, so that a row of a table is whole vectors of four floats. */
 const VECTOR = 4;
 
@@ -35,6 +37,8 @@ export const LEAST_EXPONENT = -60;
  */
 export interface MixtureKernel {
   readonly name: string;
+  /** The loops of the same build for clouds. */
+  readonly clouds: CloudKernel;
   /**
    * E and M of a block: adds each row's responsibilities times its weight to `histogram`, which is shaped as the tables.
    * Returns the sum of weight times log likelihood.

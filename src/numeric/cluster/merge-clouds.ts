@@ -1,3 +1,4 @@
+import type { CloudKernel } from './cloud-room.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { Groups } from './merge-components.ts';
 import { normalScores } from './normal-scores.ts';
@@ -18,60 +19,93 @@ export interface CloudLevel {
  * are, 1 where nothing divides the rows. The table is expected to be a sample of a few thousand rows.
  * After: Hennig, Advances in Data Analysis and Classification 4 (2010); the criterion is ours, see docs/decisions/007-discovery.md.
  */
-export function mergeByClouds(table: CodedTable, memberships: Memberships): readonly CloudLevel[] {
-  const describe = describer(table, memberships);
+export function mergeByClouds(
+  table: CodedTable,
+  memberships: Memberships,
+  kernel: CloudKernel,
+): readonly CloudLevel[] {
+  const describe = describer(table, memberships, kernel);
   const levels: CloudLevel[] = [];
   let groups: Groups = Array.from({ length: memberships.width }, (_, j) => [j]);
   let criterion = bicOf(groups.map(describe), table.rows);
   while (groups.length > 1) {
     levels.push({ groups, criterion });
-    const merged = pairsOf(groups).map((pair) => {
-      const joined = join(groups, pair);
-      return { groups: joined, criterion: bicOf(joined.map(describe), table.rows) };
-    });
-    ({ groups, criterion } = merged.reduce((best, one) => (one.criterion < best.criterion ? one : best)));
+    ({ groups, criterion } = cheapestUnion(groups, describe, table.rows));
   }
   return [...levels, { groups, criterion }];
 }
 
+type Describe = (members: readonly number[]) => SegmentCloud;
+
 /** Describes a group of components as one cloud, each group once. */
-function describer(table: CodedTable, { width, values }: Memberships) {
+function describer(table: CodedTable, { width, values }: Memberships, kernel: CloudKernel): Describe {
   const scores = normalScores(table);
   const known = new Map<string, SegmentCloud>();
-  return (members: readonly number[]): SegmentCloud => {
+  return (members) => {
     const key = members.join(' ');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const weights = Float64Array.from({ length: table.rows }, (_, row) =>
-      members.reduce((sum, j) => sum + values[row * width + j]!, 0),
-    );
-    const cloud = describeSegment(table, scores, weights);
+    const weights = new Float64Array(table.rows);
+    for (let row = 0; row < table.rows; row++)
+      for (const j of members) weights[row]! += values[row * width + j]!;
+    const cloud = describeSegment(table, scores, weights, kernel);
     known.set(key, cloud);
     return cloud;
   };
 }
 
-/** -2 log likelihood of a mixture of clouds, and the logarithm of the rows for each parameter. */
+/** The level with one group fewer that costs least. Densities of the clouds that stay are exponentiated once. */
+function cheapestUnion(groups: Groups, describe: Describe, rows: number): CloudLevel {
+  const clouds = groups.map(describe);
+  const most = highest(clouds, rows);
+  const shares = clouds.map(({ densities }) =>
+    densities.map((density, row) => Math.exp(density - most[row]!)),
+  );
+  const freedom = freedomOf(clouds);
+  let cheapest: CloudLevel = { groups, criterion: Infinity };
+  for (let one = 0; one < groups.length; one++)
+    for (let other = one + 1; other < groups.length; other++) {
+      const joined = [...groups[one]!, ...groups[other]!].sort((a, b) => a - b);
+      const union = describe(joined);
+      const others = shares.filter((_, s) => s !== one && s !== other);
+      let logLikelihood = 0;
+      for (let row = 0; row < rows; row++) {
+        let sum = Math.exp(union.densities[row]! - most[row]!);
+        for (const share of others) sum += share[row]!;
+        logLikelihood += most[row]! + Math.log(sum);
+      }
+      const parameters = freedom + union.freedom - clouds[one]!.freedom - clouds[other]!.freedom;
+      const criterion = bic(logLikelihood, parameters, rows);
+      if (criterion < cheapest.criterion || cheapest.groups === groups)
+        cheapest = {
+          groups: groups.map((group, s) => (s === one ? joined : group)).filter((_, s) => s !== other),
+          criterion,
+        };
+    }
+  return cheapest;
+}
+
+/** BIC of a mixture of clouds. */
 function bicOf(clouds: readonly SegmentCloud[], rows: number): number {
+  const most = highest(clouds, rows);
   let logLikelihood = 0;
   for (let row = 0; row < rows; row++) {
-    let most = -Infinity;
-    for (const { densities } of clouds) most = Math.max(most, densities[row]!);
     let sum = 0;
-    for (const { densities } of clouds) sum += Math.exp(densities[row]! - most);
-    logLikelihood += most + Math.log(sum);
+    for (const { densities } of clouds) sum += Math.exp(densities[row]! - most[row]!);
+    logLikelihood += most[row]! + Math.log(sum);
   }
-  const freedom = clouds.reduce((sum, cloud) => sum + cloud.freedom, -1);
-  return -2 * logLikelihood + freedom * Math.log(rows);
+  return bic(logLikelihood, freedomOf(clouds), rows);
 }
 
-function pairsOf(groups: Groups): readonly (readonly [number, number])[] {
-  return groups.flatMap((_, one) =>
-    groups.slice(one + 1).map((_group, i): readonly [number, number] => [one, one + 1 + i]),
-  );
-}
+const bic = (logLikelihood: number, freedom: number, rows: number) =>
+  -2 * logLikelihood + freedom * Math.log(rows);
 
-function join(groups: Groups, [one, other]: readonly [number, number]): Groups {
-  const joined = [...groups[one]!, ...groups[other]!].sort((a, b) => a - b);
-  return groups.map((group, s) => (s === one ? joined : group)).filter((_, s) => s !== other);
+const freedomOf = (clouds: readonly SegmentCloud[]) => clouds.reduce((sum, cloud) => sum + cloud.freedom, -1);
+
+/** The highest log density of each row. */
+function highest(clouds: readonly SegmentCloud[], rows: number): Float64Array {
+  const most = new Float64Array(rows).fill(-Infinity);
+  for (const { densities } of clouds)
+    for (let row = 0; row < rows; row++) most[row] = Math.max(most[row]!, densities[row]!);
+  return most;
 }

@@ -1,4 +1,4 @@
-import { CODES, MISSING } from './code-book.ts';
+import { codeCount, CODES, MISSING, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { ColumnParameters } from './families/index.ts';
 import { freedomOf, learnColumn, logMassesOf, startColumn } from './families/index.ts';
@@ -19,22 +19,24 @@ export interface MixturePass {
   readonly logLikelihood: number;
 }
 
-/** Rows looked at: the first `rows` of the table, each as often as its weight says. */
+/** Rows looked at: the first `rows` of the table, each as often as its weight says; once where there are none. */
 export interface PassRows {
   readonly rows?: number;
-  readonly weights?: Float32Array;
+  readonly weights?: Float32Array | null;
 }
 
 /** The parameters as the kernel reads them. */
 export function tablesOf(books: readonly CodeBook[], { shares, columns }: MixtureParameters) {
   const lanes = lanesFor(shares.length);
   const tables = new Float32Array(books.length * CODES * lanes);
+  const masses = new Float64Array(CODES);
   books.forEach((book, b) => {
-    shares.forEach((_, j) => {
-      const masses = logMassesOf(book, columns[b]!, j);
-      for (let code = 0; code < masses.length; code++)
+    for (let j = 0; j < shares.length; j++) {
+      logMassesOf(book, columns[b]!, j, masses);
+      for (let code = 0; code < codeCount(book); code++)
         tables[(b * CODES + code) * lanes + j] = book.weight * masses[code]!;
-    });
+      tables[(b * CODES + ZERO_ATOM) * lanes + j] = book.weight * masses[ZERO_ATOM]!;
+    }
   });
   const logShares = new Float32Array(lanes).fill(PADDING);
   shares.forEach((share, j) => (logShares[j] = Math.log(Math.max(share, 1e-12))));
@@ -45,7 +47,7 @@ export function tablesOf(books: readonly CodeBook[], { shares, columns }: Mixtur
 export function* blocksOf(
   table: CodedTable,
   parameters: MixtureParameters,
-  { rows = table.rows, weights }: PassRows = {},
+  { rows = table.rows, weights = null }: PassRows = {},
 ): Generator<Block> {
   const tables = tablesOf(table.books, parameters);
   for (let from = 0; from < rows; from += BLOCK)
@@ -54,7 +56,7 @@ export function* blocksOf(
       width: table.books.length,
       from,
       to: Math.min(from + BLOCK, rows),
-      weights: weights ?? null,
+      weights,
       ...tables,
     };
 }
@@ -73,7 +75,8 @@ export function passOver(
   for (const block of blocksOf(table, parameters, rows)) {
     floats.fill(0);
     logLikelihood += kernel.accumulate(block, floats);
-    for (let i = 0; i < floats.length; i++) histogram[i]! += floats[i]!;
+    if (block.from === 0) histogram.set(floats);
+    else for (let i = 0; i < floats.length; i++) histogram[i]! += floats[i]!;
   }
   return { histogram, lanes, logLikelihood };
 }

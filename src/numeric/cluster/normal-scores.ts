@@ -1,7 +1,7 @@
 import { normalQuantile } from '../normal-quantile.ts';
+import type { Scores } from './cloud.ts';
 import { CODES } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
-import type { Scores } from './elliptical-cloud.ts';
 import { countCodes } from './mixture.ts';
 
 /**
@@ -12,12 +12,12 @@ export function normalScores(table: CodedTable): Scores {
   const { rows, books, codes } = table;
   const counts = countCodes(table, { rows });
   const ordered = books.flatMap((book, b) => (book.family === 'scale' ? [b] : []));
-  const scoreOf = ordered.map((b) => quantilesOf(counts.subarray(b * CODES, (b + 1) * CODES)));
   const width = ordered.length;
   const values = new Float64Array(rows * width);
-  for (let row = 0; row < rows; row++)
-    for (let c = 0; c < width; c++)
-      values[row * width + c] = scoreOf[c]![codes[row * books.length + ordered[c]!]!]!;
+  ordered.forEach((b, c) => {
+    const scoreOf = quantilesOf(counts.subarray(b * CODES, (b + 1) * CODES));
+    for (let row = 0; row < rows; row++) values[c * rows + row] = scoreOf[codes[row * books.length + b]!]!;
+  });
   return { rows, width, values };
 }
 

@@ -1,12 +1,14 @@
 import { floatExponential } from './float-exponential.ts';
 import type { Block, MixtureKernel } from './kernel.ts';
 import { LEAST_EXPONENT } from './kernel.ts';
+import { plainCloud } from './plain-cloud.ts';
 
 const { fround } = Math;
 
 /** The reference kernel: plain TypeScript over typed arrays, four components at a time. */
 export const plainKernel: MixtureKernel = {
   name: 'plain',
+  clouds: plainCloud,
   accumulate(block, histogram) {
     const scores = new Float32Array(block.lanes);
     let sum = 0;

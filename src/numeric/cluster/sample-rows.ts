@@ -26,3 +26,20 @@ export function shuffleRows(rows: Uint32Array, seed: number): Uint32Array {
   }
   return shuffled;
 }
+
+/**
+ * `size` rows spread evenly over a table, ascending, each as often as its weight says; where the weights sum to no more,
+ * as many as they sum to. Source: Madow, Annals of Mathematical Statistics 20 (1949), systematic sampling.
+ */
+export function spreadRows(weights: ArrayLike<number>, size: number): Uint32Array {
+  let all = 0;
+  for (let row = 0; row < weights.length; row++) all += weights[row]!;
+  const chosen = new Uint32Array(Math.min(size, Math.round(all)));
+  const step = all / chosen.length;
+  let [taken, below] = [0, 0];
+  for (let row = 0; row < weights.length; row++) {
+    below += weights[row]!;
+    while (taken < chosen.length && (taken + 0.5) * step < below) chosen[taken++] = row;
+  }
+  return chosen;
+}

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '../../base/seeded-random.ts';
 import type { CodeBook } from './code-book.ts';
-import { CODES, MISSING, ZERO_ATOM } from './code-book.ts';
+import { codeCount, CODES, MISSING, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
 
 /** A difference on a scale counts no more than this many squared deviations, a different level as much as one. */
@@ -23,12 +23,12 @@ export function seedRows(
 ): readonly number[] {
   const pool = Math.min(rows, POOL);
   const places = table.books.map((book, b) => placesOf(book, counts.subarray(b * CODES, (b + 1) * CODES)));
+  const away = new Float64Array(table.books.length * CODES);
   const seeds = [random.integer(0, pool - 1)];
   const nearest = new Float64Array(pool).fill(Infinity);
   while (seeds.length < size) {
-    const seed = seeds[seeds.length - 1]!;
-    for (let row = 0; row < pool; row++)
-      nearest[row] = Math.min(nearest[row]!, distance(table, places, row, seed));
+    measureFrom(table, places, seeds[seeds.length - 1]!, away);
+    for (let row = 0; row < pool; row++) nearest[row] = Math.min(nearest[row]!, sumOf(table, away, row));
     seeds.push(pickBy(nearest, random));
   }
   return seeds;
@@ -49,23 +49,31 @@ function placesOf(book: CodeBook, counts: Float64Array): Float64Array | null {
   return places;
 }
 
-function distance(
+/** How far every code of every column is from a row's: `away[column * 256 + code]`. */
+function measureFrom(
   { codes, books }: CodedTable,
   places: readonly (Float64Array | null)[],
-  row: number,
   seed: number,
-): number {
+  away: Float64Array,
+): void {
+  away.fill(0);
+  books.forEach((book, b) => {
+    const from = codes[seed * books.length + b]!;
+    if (from === MISSING) return;
+    const place = places[b]!;
+    const far = place === null || from === ZERO_ATOM ? null : place;
+    const of = away.subarray(b * CODES, b * CODES + MISSING);
+    for (let code = 0; code < codeCount(book); code++)
+      of[code] = far === null ? OTHER_LEVEL : Math.min(MOST_APART, (far[code]! - far[from]!) ** 2);
+    of[ZERO_ATOM] = OTHER_LEVEL;
+    of[from] = 0;
+  });
+}
+
+function sumOf({ codes, books }: CodedTable, away: Float64Array, row: number): number {
   const width = books.length;
   let sum = 0;
-  for (let b = 0; b < width; b++) {
-    const [one, other] = [codes[row * width + b]!, codes[seed * width + b]!];
-    if (one === other || one === MISSING || other === MISSING) continue;
-    const place = places[b] ?? null;
-    sum +=
-      place === null || one === ZERO_ATOM || other === ZERO_ATOM
-        ? OTHER_LEVEL
-        : Math.min(MOST_APART, (place[one]! - place[other]!) ** 2);
-  }
+  for (let b = 0; b < width; b++) sum += away[b * CODES + codes[row * width + b]!]!;
   return sum;
 }
 

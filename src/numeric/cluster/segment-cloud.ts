@@ -1,6 +1,7 @@
-import { codeCount, MISSING, ZERO_ATOM } from './code-book.ts';
+import type { Scores } from './cloud.ts';
+import type { CloudKernel } from './cloud-room.ts';
+import { codeCount, CODES, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
-import type { Scores } from './elliptical-cloud.ts';
 import { cloudDensities, fitCloud, freedomOfCloud } from './elliptical-cloud.ts';
 
 /**
@@ -12,10 +13,18 @@ export interface SegmentCloud {
   readonly freedom: number;
 }
 
+/** Rows that weigh less have no say in what a segment is like. */
+const LEAST_WEIGHT = 1e-3;
+
 /** Describes the rows as one cloud, each counted with its weight, 0..1; as simple a cloud as they ask for. */
-export function describeSegment(table: CodedTable, scores: Scores, weights: Float64Array): SegmentCloud {
-  const share = Math.max(1e-9, weights.reduce((sum, weight) => sum + weight, 0) / table.rows);
-  const numbers = describeNumbers(scores, weights);
+export function describeSegment(
+  table: CodedTable,
+  scores: Scores,
+  weights: Float64Array,
+  kernel: CloudKernel,
+): SegmentCloud {
+  const share = Math.max(1e-9, sumOf(weights) / table.rows);
+  const numbers = describeNumbers(scores, weights, kernel);
   const freedom = addLevels(table, weights, numbers.densities);
   const { densities } = numbers;
   for (let row = 0; row < table.rows; row++) densities[row]! += Math.log(share);
@@ -23,37 +32,67 @@ export function describeSegment(table: CodedTable, scores: Scores, weights: Floa
 }
 
 /** The numbers with factors or without, whichever BIC prefers. */
-function describeNumbers(scores: Scores, weights: Float64Array): SegmentCloud {
+function describeNumbers(scores: Scores, weights: Float64Array, kernel: CloudKernel): SegmentCloud {
   if (scores.width === 0) return { densities: new Float64Array(scores.rows), freedom: 0 };
-  const rows = weights.reduce((sum, weight) => sum + weight, 0);
+  const own = rowsThatWeigh(scores, weights);
+  const room = kernel.enter(own.scores, own.weights);
+  const rows = Math.max(2, sumOf(own.weights));
   const [without, withFactors] = [false, true].map((hasFactors) => {
-    const densities = cloudDensities(scores, fitCloud(scores, weights, hasFactors));
+    const cloud = fitCloud(room, kernel, hasFactors);
     const freedom = freedomOfCloud(scores.width, hasFactors);
-    const logLikelihood = densities.reduce((sum, density, row) => sum + weights[row]! * density, 0);
-    return { densities, freedom, cost: -2 * logLikelihood + freedom * Math.log(Math.max(2, rows)) };
-  }) as [SegmentCloud & { cost: number }, SegmentCloud & { cost: number }];
-  return without.cost <= withFactors.cost ? without : withFactors;
+    const densities = cloudDensities(room, kernel, cloud);
+    const logLikelihood = densities.reduce((sum, density, row) => sum + own.weights[row]! * density, 0);
+    return { cloud, freedom, cost: -2 * logLikelihood + freedom * Math.log(rows) };
+  });
+  const { cloud, freedom } = without!.cost <= withFactors!.cost ? without! : withFactors!;
+  return { densities: cloudDensities(kernel.enter(scores, weights), kernel, cloud), freedom };
 }
 
-/** Adds the log share of each row's levels, and of zero against the rest; returns how many parameters those are. */
+function rowsThatWeigh({ rows, width, values }: Scores, weights: Float64Array) {
+  const chosen: number[] = [];
+  for (let row = 0; row < rows; row++) if (weights[row]! >= LEAST_WEIGHT) chosen.push(row);
+  const own = new Float64Array(chosen.length * width);
+  for (let c = 0; c < width; c++)
+    for (let i = 0; i < chosen.length; i++) own[c * chosen.length + i] = values[c * rows + chosen[i]!]!;
+  return {
+    scores: { rows: chosen.length, width, values: own },
+    weights: Float64Array.from(chosen, (row) => weights[row]!),
+  };
+}
+
+const sumOf = (weights: Float64Array) => weights.reduce((sum, weight) => sum + weight, 0);
+
+/**
+ * Adds the log share of each row's levels, and of zero against the rest; returns how many parameters those are. Half a row
+ * is added to every level.
+ */
 function addLevels({ books, codes, rows }: CodedTable, weights: Float64Array, densities: Float64Array) {
   const width = books.length;
   let freedom = 0;
   books.forEach((book, b) => {
-    const twoPart = book.family === 'scale';
-    if (twoPart && !book.zeroAtom) return;
-    const levels = twoPart ? 2 : codeCount(book);
-    const levelAt = (row: number) => {
-      const code = codes[row * width + b]!;
-      if (code === MISSING) return -1;
-      return twoPart ? Number(code === ZERO_ATOM) : code;
-    };
-    const counts = new Float64Array(levels).fill(0.5);
-    for (let row = 0; row < rows; row++) if (levelAt(row) >= 0) counts[levelAt(row)]! += weights[row]!;
-    const all = counts.reduce((sum, count) => sum + count, 0);
-    const logs = counts.map((count) => Math.log(count / all));
-    for (let row = 0; row < rows; row++) if (levelAt(row) >= 0) densities[row]! += logs[levelAt(row)]!;
-    freedom += levels - 1;
+    if (book.family === 'scale' && !book.zeroAtom) return;
+    const counts = new Float64Array(CODES);
+    for (let row = 0; row < rows; row++) counts[codes[row * width + b]!]! += weights[row]!;
+    const logs = book.family === 'scale' ? zeroOrNot(counts) : logShares(counts, codeCount(book));
+    for (let row = 0; row < rows; row++) densities[row]! += logs[codes[row * width + b]!]!;
+    freedom += book.family === 'scale' ? 1 : codeCount(book) - 1;
   });
   return freedom;
+}
+
+/** By code the log share of its level; 0 for missing. */
+function logShares(counts: Float64Array, levels: number): Float64Array {
+  const all = sumOf(counts.subarray(0, levels)) + levels / 2;
+  const logs = new Float64Array(CODES);
+  for (let code = 0; code < levels; code++) logs[code] = Math.log((counts[code]! + 0.5) / all);
+  return logs;
+}
+
+/** By code the log share of zeros, or that of all other values. */
+function zeroOrNot(counts: Float64Array): Float64Array {
+  const zeros = counts[ZERO_ATOM]! + 0.5;
+  const others = sumOf(counts.subarray(0, ZERO_ATOM)) + 0.5;
+  const logs = new Float64Array(CODES).fill(Math.log(others / (zeros + others)), 0, ZERO_ATOM);
+  logs[ZERO_ATOM] = Math.log(zeros / (zeros + others));
+  return logs;
 }

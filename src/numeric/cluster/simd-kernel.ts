@@ -1,40 +1,27 @@
 import type { Block, MixtureKernel } from './kernel.ts';
 import { plainKernel } from './plain-kernel.ts';
-import { SIMD_BYTES } from './simd-bytes.ts';
-
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** As much of WebAssembly as is used; neither the language's own types nor Node's have its values. */
-declare const WebAssembly: {
-  validate(bytes: Uint8Array): boolean;
-  Memory: new (size: { initial: number }) => Memory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-};
+import { MIXTURE_BYTES } from './simd-bytes.ts';
+import { simdCloud } from './simd-cloud.ts';
+import type { WasmMemory } from './web-assembly.ts';
+import { growTo, openModule } from './web-assembly.ts';
 
 interface Loops {
   accumulate(...pointers: readonly number[]): void;
   respond(...pointers: readonly number[]): void;
 }
 
-const PAGE = 65_536;
 const VECTOR_BYTES = 16;
 
 /** The kernel in WebAssembly SIMD, the plain one where the machine has none; the same bits either way. */
 export const simdKernel: MixtureKernel = openSimd() ?? plainKernel;
 
 function openSimd(): MixtureKernel | null {
-  if (typeof WebAssembly === 'undefined') return null;
-  const bytes = Uint8Array.from(atob(SIMD_BYTES), (letter) => letter.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) return null;
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const loops = instance.exports as unknown as Loops;
+  const module = openModule<Loops>(MIXTURE_BYTES);
+  if (module === null) return null;
+  const { loops, memory } = module;
   return {
     name: 'simd',
+    clouds: simdCloud,
     accumulate(block, histogram) {
       const at = layOut(memory, block, histogram.byteLength);
       const shared = new Float32Array(memory.buffer, at.result, histogram.length);
@@ -62,7 +49,7 @@ function openSimd(): MixtureKernel | null {
 type Layout = ReturnType<typeof layOut>;
 
 /** Places everything a block needs in the memory, which grows as needed, and copies it there. */
-function layOut(memory: Memory, block: Block, resultBytes: number) {
+function layOut(memory: WasmMemory, block: Block, resultBytes: number) {
   const rows = block.to - block.from;
   let end = VECTOR_BYTES;
   const place = (bytes: number) => {
@@ -81,8 +68,7 @@ function layOut(memory: Memory, block: Block, resultBytes: number) {
     result: place(resultBytes),
     codes: place(rows * block.width),
   };
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  growTo(memory, end);
   new Float32Array(memory.buffer, at.shares).set(block.shares);
   new Float32Array(memory.buffer, at.tables).set(block.tables);
   new Uint8Array(memory.buffer, at.codes).set(
@@ -94,7 +80,7 @@ function layOut(memory: Memory, block: Block, resultBytes: number) {
 }
 
 /** The logarithms are taken here, so that both builds use the same one. */
-function logLikelihood(memory: Memory, { from, to, weights }: Block, at: Layout): number {
+function logLikelihood(memory: WasmMemory, { from, to, weights }: Block, at: Layout): number {
   const most = new Float32Array(memory.buffer, at.most, to - from);
   const sums = new Float32Array(memory.buffer, at.sums, to - from);
   let sum = 0;

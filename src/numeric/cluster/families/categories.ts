@@ -1,5 +1,5 @@
 import type { CategoryBook } from '../code-book.ts';
-import { codeCount, MISSING } from '../code-book.ts';
+import { codeCount, CODES, MISSING } from '../code-book.ts';
 import type { Family } from './family.ts';
 
 /** The chance of each level in each component: `probabilities[component][level]`. */
@@ -26,8 +26,10 @@ export const categories: Family<CategoryBook, CategoryParameters> = {
       normalise(Array.from({ length: levels }, (_, code) => weights[code * lanes + component]! + PRIOR));
     return { family: 'categories', probabilities: Array.from({ length: components }, (_, j) => of(j)) };
   },
-  logMasses(_book, { probabilities }, component) {
-    return Float64Array.from(probabilities[component]!, Math.log);
+  logMasses(_book, { probabilities }, component, into = new Float64Array(CODES)) {
+    const levels = probabilities[component]!;
+    for (let code = 0; code < levels.length; code++) into[code] = Math.log(levels[code]!);
+    return into.fill(0, levels.length);
   },
   freedom: (book) => codeCount(book) - 1,
 };

@@ -9,8 +9,11 @@ export interface Family<Book extends CodeBook, Parameters> {
   start(book: Book, whole: ArrayLike<number>, seeds: readonly number[]): Parameters;
   /** The M step: parameters that fit the histogram better than `previous` does. */
   learn(book: Book, histogram: Histogram, previous: Parameters): Parameters;
-  /** Natural logarithm of the mass of each code in one component; never above 0. */
-  logMasses(book: Book, parameters: Parameters, component: number): Float64Array;
+  /**
+   * Natural logarithm of the mass of each code in one component, never above 0, and 0 for codes that are none. Written
+   * into `into`, 256 entries, where it is given.
+   */
+  logMasses(book: Book, parameters: Parameters, component: number, into?: Float64Array): Float64Array;
   /** Free parameters of one component, as BIC counts them. */
   freedom(book: Book): number;
 }

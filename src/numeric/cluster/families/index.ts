@@ -27,11 +27,16 @@ export function learnColumn(
   throw new TypeError(`column ${book.name} has parameters of another family`);
 }
 
-export function logMassesOf(book: CodeBook, parameters: ColumnParameters, component: number): Float64Array {
+export function logMassesOf(
+  book: CodeBook,
+  parameters: ColumnParameters,
+  component: number,
+  into?: Float64Array,
+): Float64Array {
   if (book.family === 'scale' && parameters.family === 'scale')
-    return scale.logMasses(book, parameters, component);
+    return scale.logMasses(book, parameters, component, into);
   if (book.family === 'categories' && parameters.family === 'categories')
-    return categories.logMasses(book, parameters, component);
+    return categories.logMasses(book, parameters, component, into);
   throw new TypeError(`column ${book.name} has parameters of another family`);
 }
 

@@ -35,9 +35,10 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
     };
   },
   learn(book, histogram, previous) {
+    const moments = intervalsOf(book, previous);
     const parameters = Array.from({ length: histogram.components }, (_, j) => {
       const before = { mean: previous.means[j]!, deviation: previous.deviations[j]! };
-      return learnNormal(book, histogram, j, before, intervalsOf(book, previous, j));
+      return learnNormal(book, histogram, j, before, moments);
     });
     return {
       family: 'scale',
@@ -46,14 +47,15 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
       zeroShares: parameters.map((_, j) => (book.zeroAtom ? zeroShare(histogram.weights, j, histogram) : 0)),
     };
   },
-  logMasses(book, parameters, component) {
-    const table = new Float64Array(CODES);
-    const { masses } = intervalsOf(book, parameters, component);
+  logMasses(book, parameters, component, into = new Float64Array(CODES)) {
+    const moments = intervalsOf(book, parameters);
+    const codes = book.centres.length;
     const zero = parameters.zeroShares[component]!;
-    for (let code = 0; code < book.centres.length; code++)
-      table[code] = Math.log(Math.max((1 - zero) * masses[code]!, LEAST_MASS));
-    table[ZERO_ATOM] = book.zeroAtom ? Math.log(zero) : 0;
-    return table;
+    for (let code = 0, at = component * codes * MOMENTS; code < codes; code++, at += MOMENTS)
+      into[code] = Math.log(Math.max((1 - zero) * moments[at]!, LEAST_MASS));
+    into.fill(0, codes);
+    if (book.zeroAtom) into[ZERO_ATOM] = Math.log(zero);
+    return into;
   },
   freedom: (book) => 2 + Number(book.zeroAtom),
 };
@@ -68,16 +70,19 @@ function learnNormal(
   { weights, lanes }: Histogram,
   component: number,
   { mean, deviation }: Normal,
-  { masses, firsts, seconds }: Intervals,
+  moments: Float64Array,
 ): Normal {
+  const { centres } = book;
   let [all, sum, squares] = [0, 0, 0];
-  for (let code = 0; code < book.centres.length; code++) {
+  let at = component * centres.length * MOMENTS;
+  for (let code = 0; code < centres.length; code++, at += MOMENTS) {
     const weight = weights[code * lanes + component]!;
-    const z = (book.centres[code]! - mean) / deviation;
-    const known = masses[code]! > LEAST_MASS;
+    if (weight === 0) continue;
+    const known = moments[at]! > LEAST_MASS;
+    const z = known ? 0 : (centres[code]! - mean) / deviation;
     all += weight;
-    sum += weight * (known ? firsts[code]! : z);
-    squares += weight * (known ? seconds[code]! : z * z);
+    sum += weight * (known ? moments[at + 1]! : z);
+    squares += weight * (known ? moments[at + 2]! : z * z);
   }
   if (all < 1e-9) return { mean, deviation };
   const shift = sum / all;
@@ -86,51 +91,54 @@ function learnNormal(
   return { mean: learned, deviation: Math.max(spread * deviation, leastDeviation(book, learned)) };
 }
 
-interface Intervals {
-  readonly masses: Float64Array;
-  readonly firsts: Float64Array;
-  readonly seconds: Float64Array;
-}
+/** Numbers kept of a code's interval under a normal: its mass, and the mean and mean square of z within it. */
+const MOMENTS = 3;
 
-/** Tables and the next M step ask for the same intervals; they are kept as long as the parameters are. */
-const INTERVALS = new WeakMap<ScaleParameters, Map<number, Intervals>>();
+/** Tables and the next M step ask for the same intervals; they are kept as long as the parameters are, for one book. */
+const INTERVALS = new WeakMap<
+  ScaleParameters,
+  { readonly book: ScaleBook; readonly moments: Float64Array }
+>();
 
-function intervalsOf(book: ScaleBook, parameters: ScaleParameters, component: number): Intervals {
-  const kept = INTERVALS.get(parameters) ?? new Map<number, Intervals>();
-  INTERVALS.set(parameters, kept);
-  const known = kept.get(component);
-  if (known !== undefined) return known;
-  const found = intervals(book, parameters.means[component]!, parameters.deviations[component]!);
-  kept.set(component, found);
-  return found;
-}
-
-/** Mass of each code under a normal, and the mean and mean square of z within it. */
-function intervals(book: ScaleBook, mean: number, deviation: number): Intervals {
-  const codes = book.centres.length;
+/** The moments of every code in every component: `[(component * codes + code) * MOMENTS ...]`. */
+function intervalsOf(book: ScaleBook, parameters: ScaleParameters): Float64Array {
+  const known = INTERVALS.get(parameters);
+  if (known?.book === book) return known.moments;
   const edges = scaledEdges(book);
-  const masses = new Float64Array(codes);
-  const firsts = new Float64Array(codes);
-  const seconds = new Float64Array(codes);
+  const moments = new Float64Array(parameters.means.length * book.centres.length * MOMENTS);
+  parameters.means.forEach((mean, j) =>
+    writeIntervals(edges, mean, parameters.deviations[j]!, moments, j * book.centres.length * MOMENTS),
+  );
+  INTERVALS.set(parameters, { book, moments });
+  return moments;
+}
+
+/** Writes the moments of one component from `start` on; the first and the last interval are open. */
+function writeIntervals(
+  edges: Float64Array,
+  mean: number,
+  deviation: number,
+  moments: Float64Array,
+  start: number,
+): void {
   const precision = 1 / deviation;
   let [low, lowTail, lowBell, lowMoment] = [-Infinity, 0, 0, 0];
-  for (let code = 0; code < codes; code++) {
-    const last = code === codes - 1;
+  for (let code = 0, at = start; code <= edges.length; code++, at += MOMENTS) {
+    const last = code === edges.length;
     const high = last ? Infinity : (edges[code]! - mean) * precision;
     const bell = last ? 0 : Math.exp((-high * high) / 2);
     const highTail = last ? 0 : bell * tailOverBell(Math.abs(high));
     const highBell = bell / ROOT_TWO_PI;
     const highMoment = last ? 0 : high * highBell;
     const mass = low >= 0 ? lowTail - highTail : high <= 0 ? highTail - lowTail : 1 - lowTail - highTail;
-    masses[code] = mass;
-    firsts[code] = (lowBell - highBell) / mass;
-    seconds[code] = 1 + (lowMoment - highMoment) / mass;
+    moments[at] = mass;
+    moments[at + 1] = (lowBell - highBell) / mass;
+    moments[at + 2] = 1 + (lowMoment - highMoment) / mass;
     low = high;
     lowTail = highTail;
     lowBell = highBell;
     lowMoment = highMoment;
   }
-  return { masses, firsts, seconds };
 }
 
 const EDGES = new WeakMap<ScaleBook, Float64Array>();

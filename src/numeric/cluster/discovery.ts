@@ -1,0 +1,176 @@
+import type { CodedTable } from './coded-table.ts';
+import { selectRows } from './coded-table.ts';
+import { coarsenTable } from './coarsen-table.ts';
+import type { Candidate, DiscoveredLevel, LevelStability } from './describe-levels.ts';
+import { describeLevels } from './describe-levels.ts';
+import type { MixtureFit, MixtureOptions } from './fit-mixture.ts';
+import type { MixtureKernel } from './kernel.ts';
+import type { CloudLevel } from './merge-clouds.ts';
+import { mergeByClouds } from './merge-clouds.ts';
+import { recommendLevel } from './recommend-level.ts';
+import type { Memberships } from './respond.ts';
+import { largestOf, mergeMemberships, respondTo } from './respond.ts';
+import { sampleRows, shuffleRows, spreadRows } from './sample-rows.ts';
+import type { SearchOptions } from './search-components.ts';
+import { bestByBic, hasWorsened, SEARCH_DEFAULTS } from './search-components.ts';
+import { simdKernel } from './simd-kernel.ts';
+import type { Verdict } from './verdict.ts';
+import type { Answer, Work } from './work.ts';
+
+export interface DiscoverOptions extends SearchOptions {
+  /** Rows the search, the merging and the bootstrap look at; 20,000, 50,000 where segments below 0.5 % matter. */
+  readonly sample: number;
+  /** Rows of the sample that merging looks at, and in a bootstrap repeat. */
+  readonly cloudRows: number;
+  readonly bootstrapCloudRows: number;
+  /** Refits for stability; 30 is quick, 100 good to publish, 0 leaves it untested. */
+  readonly bootstraps: number;
+  /** Share of rows a recommended segment has at least. */
+  readonly smallestShare: number;
+  readonly kernel: MixtureKernel;
+}
+
+export const DISCOVER_DEFAULTS: DiscoverOptions = {
+  ...SEARCH_DEFAULTS,
+  sample: 20_000,
+  cloudRows: 4_000,
+  bootstrapCloudRows: 1_500,
+  bootstraps: 30,
+  smallestShare: 0.02,
+  kernel: simdKernel,
+};
+
+/** Every level found, one segment first, and the number of segments to take; `verdict` is that level's. */
+export interface Discovery {
+  readonly levels: readonly DiscoveredLevel[];
+  readonly components: number;
+  readonly recommended: number;
+  readonly verdict: Verdict;
+  readonly sampleRows: number;
+}
+
+/** A discovery that asks for its long steps to be computed, and goes on with their answers. */
+export type Asking<Result> = Generator<Work, Result, readonly Answer[]>;
+
+interface Sample {
+  readonly table: CodedTable;
+  readonly weights: Float32Array | null;
+}
+
+/** The steps of a discovery, whoever computes the long ones. */
+export function* discovery(table: CodedTable, options: DiscoverOptions): Asking<Discovery> {
+  const sample = drawSample(table, options);
+  const fits = yield* searchComponents(sample, options);
+  const best = bestByBic(fits);
+  const memberships = respondTo(sample.table, best.parameters, options.kernel);
+  const merged = mergeSample(sample, best, options).toReversed();
+  const apart = leastOf(merged).groups.length;
+  const stability = yield* refitSample(sample, memberships, merged, options);
+  const finer = fits.filter(({ components }) => components > best.components);
+  const candidates = [
+    ...merged.map((level, i) => ({ ...level, memberships, of: best, stability: stability?.[i] ?? null })),
+    ...finer.map((fit) => unmerged(sample, fit, options.kernel)),
+  ];
+  const levels = describeLevels(candidates, fits, apart, sample.weights);
+  const recommended = recommendLevel(levels, apart, options.smallestShare);
+  return {
+    levels,
+    components: best.components,
+    recommended: recommended.segments,
+    verdict: recommended.verdict,
+    sampleRows: Math.min(table.rows, options.sample),
+  };
+}
+
+/** What a fit is told, and no more: another thread is to have it. */
+const ofMixture = (options: DiscoverOptions): MixtureOptions => ({
+  starts: options.starts,
+  startRows: options.startRows,
+  startPasses: options.startPasses,
+  startRounds: options.startRounds,
+  kept: options.kept,
+  passes: options.passes,
+  tolerance: options.tolerance,
+  seed: options.seed,
+});
+
+/** Some of the rows, in an order of chance, with codes coarse enough for a search. */
+function drawSample(table: CodedTable, { sample, seed }: DiscoverOptions): Sample {
+  const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);
+  return { table: coarsenTable(selectRows(table, rows)), weights: null };
+}
+
+/** Mixtures of 1, 2, 3 ... components until BIC has got worse often enough or the most are reached. */
+function* searchComponents(
+  { table, weights }: Sample,
+  options: DiscoverOptions,
+): Asking<readonly MixtureFit[]> {
+  const fitsOf = (answers: readonly Answer[]) =>
+    answers.flatMap((answer) => (answer.step === 'search' ? [answer.fit] : []));
+  const answers = yield {
+    ground: { step: 'search', table, weights, options: ofMixture(options) },
+    parts: Array.from({ length: options.mostComponents }, (_part, i) => i + 1),
+    enough: (some) => hasWorsened(fitsOf(some), options.worsenings),
+  };
+  return fitsOf(answers);
+}
+
+function mergeSample({ table, weights }: Sample, { parameters }: MixtureFit, options: DiscoverOptions) {
+  const rows = spreadRows(weights ?? new Uint8Array(table.rows).fill(1), options.cloudRows);
+  const few = selectRows(table, rows);
+  return mergeByClouds(few, respondTo(few, parameters, options.kernel), options.kernel.clouds);
+}
+
+/** Refits from cold starts to bootstrap samples: how well the segments of each level come back. Null where none are asked. */
+function* refitSample(
+  { table, weights }: Sample,
+  memberships: Memberships,
+  merged: readonly CloudLevel[],
+  options: DiscoverOptions,
+): Asking<readonly LevelStability[] | null> {
+  if (options.bootstraps === 0 || memberships.width === 1) return null;
+  const levels = merged.map(({ groups }) => ({
+    segments: groups.length,
+    labels: largestOf(mergeMemberships(memberships, groups)),
+  }));
+  const answers = yield {
+    ground: {
+      ...{ step: 'bootstrap', table, weights, components: memberships.width, levels },
+      options: { ...ofMixture(options), tolerance: 10 * options.tolerance },
+      cloudRows: options.bootstrapCloudRows,
+    },
+    parts: Array.from({ length: options.bootstraps }, (_part, i) => i),
+    enough: () => false,
+  };
+  const refits = answers.flatMap((answer) => (answer.step === 'bootstrap' ? [answer.jaccards] : []));
+  return levels.map(({ segments }, level) => {
+    const found = Array.from({ length: segments }, (_segment, s) =>
+      refits.map((jaccards) => jaccards[level]![s]!).filter((jaccard) => jaccard !== null),
+    );
+    return { jaccards: found.map(mean), errors: found.map(errorOfMean) };
+  });
+}
+
+/** A mixture of more components than BIC asks for, each a segment; it can be chosen, and nothing speaks for it. */
+function unmerged({ table }: Sample, fit: MixtureFit, kernel: MixtureKernel): Candidate {
+  return {
+    groups: Array.from({ length: fit.components }, (_, j) => [j]),
+    criterion: null,
+    memberships: respondTo(table, fit.parameters, kernel),
+    of: fit,
+    stability: null,
+  };
+}
+
+const leastOf = (levels: readonly CloudLevel[]): CloudLevel =>
+  levels.reduce((least, level) => (level.criterion < least.criterion ? level : least));
+
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+function errorOfMean(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}

@@ -1,0 +1,54 @@
+import { bestJaccards } from '../jaccard.ts';
+import type { CodedTable } from './coded-table.ts';
+import { selectRows } from './coded-table.ts';
+import { drawRows } from './draw-rows.ts';
+import type { MixtureOptions } from './fit-mixture.ts';
+import { highestClimb } from './fit-mixture.ts';
+import type { MixtureKernel } from './kernel.ts';
+import { mergeByClouds } from './merge-clouds.ts';
+import { largestOf, mergeMemberships, respondTo } from './respond.ts';
+import { spreadRows } from './sample-rows.ts';
+import type { Watch } from './watch.ts';
+
+/** What is fitted again and compared; the same for every repeat. */
+export interface RefitGround {
+  readonly step: 'bootstrap';
+  readonly table: CodedTable;
+  readonly weights: Float32Array | null;
+  readonly components: number;
+  /** The segment of every row on each level, and how many segments that level has. */
+  readonly levels: readonly { readonly segments: number; readonly labels: Int32Array }[];
+  readonly options: MixtureOptions;
+  /** Rows that merging looks at. */
+  readonly cloudRows: number;
+}
+
+/**
+ * Refits a mixture from cold starts to a bootstrap sample and merges it anew. For each level, the Jaccard coefficient of
+ * each of its segments with the best match on the refit's level of as many; null where none of its rows were drawn.
+ */
+export function refitLevels(
+  ground: RefitGround,
+  repeat: number,
+  kernel: MixtureKernel,
+  watch: Watch = {},
+): readonly (readonly (number | null)[])[] {
+  const { components, cloudRows } = ground;
+  const draws = drawRows(ground.table.rows, ground.weights, ground.options.seed, repeat);
+  const table = selectRows(ground.table, draws.rows);
+  const options = {
+    ...ground.options,
+    seed: ground.options.seed + repeat + 1,
+    startRows: Math.ceil((ground.options.startRows * table.rows) / ground.table.rows),
+  };
+  const { parameters } = highestClimb(table, components, kernel, options, { weights: draws.times, watch });
+  const few = selectRows(table, spreadRows(draws.times, cloudRows));
+  const merged = mergeByClouds(few, respondTo(few, parameters, kernel), kernel.clouds);
+  const memberships = respondTo(table, parameters, kernel);
+  return ground.levels.map(({ segments, labels }) => {
+    const match = merged.find(({ groups }) => groups.length === segments)!;
+    const again = largestOf(mergeMemberships(memberships, match.groups));
+    const before = Int32Array.from(draws.rows, (row) => labels[row]!);
+    return bestJaccards(before, again, segments, draws.copies);
+  });
+}

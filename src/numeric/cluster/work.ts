@@ -1,0 +1,59 @@
+import type { MixtureFit } from './fit-mixture.ts';
+import { fitMixture } from './fit-mixture.ts';
+import type { MixtureKernel } from './kernel.ts';
+import type { RefitGround } from './refit-levels.ts';
+import { refitLevels } from './refit-levels.ts';
+import type { SearchGround } from './search-components.ts';
+import type { Watch } from './watch.ts';
+import { goOn } from './watch.ts';
+
+/** What a long step of a discovery works on. Plain data and typed arrays, so that another thread can have it. */
+export type Ground = SearchGround | RefitGround;
+
+/** What comes of one part: a mixture of so many components, or the Jaccard coefficients of one repeat, level by level. */
+export type Answer =
+  | { readonly step: 'search'; readonly fit: MixtureFit }
+  | { readonly step: 'bootstrap'; readonly jaccards: readonly (readonly (number | null)[])[] };
+
+/**
+ * A long step in parts that know nothing of each other, each named by a number: how many components, or which repeat. They
+ * may be computed anywhere and in any order, and each has a random stream of its own; answers are in the order of parts,
+ * and end where the first so many are `enough`.
+ */
+export interface Work {
+  readonly ground: Ground;
+  readonly parts: readonly number[];
+  enough(answers: readonly Answer[]): boolean;
+}
+
+/** Computes one part. */
+export function perform(ground: Ground, part: number, kernel: MixtureKernel, watch: Watch = {}): Answer {
+  if (ground.step === 'bootstrap')
+    return { step: 'bootstrap', jaccards: refitLevels(ground, part, kernel, watch) };
+  const { table, weights, options } = ground;
+  return { step: 'search', fit: fitMixture(table, part, kernel, options, { weights, watch }) };
+}
+
+/** Computes all parts here, one after the other. */
+export function performHere(
+  { ground, parts, enough }: Work,
+  kernel: MixtureKernel,
+  watch: Watch,
+): readonly Answer[] {
+  const answers: Answer[] = [];
+  for (const part of parts) {
+    goOn(watch);
+    answers.push(perform(ground, part, kernel, watch));
+    watch.progress?.({ step: ground.step, done: answers.length, all: parts.length });
+    if (enough(answers)) break;
+  }
+  return answers;
+}
+
+/**
+ * Somebody who computes the parts of a work elsewhere, as `performHere` would: the same answers, progress in order, and
+ * `Cancelled` thrown where the watch says so. The kernel is known by its name.
+ */
+export interface WorkPool {
+  perform(work: Work, kernel: MixtureKernel['name'], watch: Watch): Promise<readonly Answer[]>;
+}
