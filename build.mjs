@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /**
- * One bundle a door (command line, library, clustering by itself), shared code in chunks; native drivers stay outside and load on use.
+ * One bundle a door (command line, library, clustering by itself, its worker threads), shared code in chunks; native drivers stay outside and load on use.
  * `node build.mjs FOLDER` builds elsewhere, so that a test or a bench has a build of its own.
  */
 const outdir = process.argv[2] ?? 'dist';
@@ -12,6 +12,8 @@ await build({
     cli: 'src/surfaces/cli/bin.ts',
     index: 'src/index.ts',
     cluster: 'src/numeric/cluster/index.ts',
+    workers: 'src/engines/workers/index.ts',
+    'cluster-worker': 'src/engines/workers/worker.ts',
   },
   outdir,
   bundle: true,

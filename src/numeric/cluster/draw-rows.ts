@@ -13,31 +13,25 @@ export interface Draws {
  */
 export function drawRows(rows: number, weights: Float32Array | null, seed: number, repeat: number): Draws {
   const random = seededRandom(seed).fork(`bootstrap ${repeat}`);
-  const draws: { row: number; times: number; copies: number }[] = [];
+  const [drawn, times, copies] = [new Uint32Array(rows), new Float32Array(rows), new Float32Array(rows)];
+  let found = 0;
   for (let row = 0; row < rows; row++) {
-    let [times, copies] = [0, 0];
-    for (let left = weights?.[row] ?? 1; left > 0; left -= 1) {
-      const share = Math.min(1, left);
-      const count = poisson(share, random.next);
-      times += count;
-      if (count > 0) copies += share;
+    for (let left = weights === null ? 1 : weights[row]!; left > 0; left -= 1) {
+      const share = left < 1 ? left : 1;
+      const count = poisson(share === 1 ? ONCE : Math.exp(-share), random.next);
+      times[found]! += count;
+      if (count > 0) copies[found]! += share;
     }
-    if (times > 0) draws.push({ row, times, copies });
+    if (times[found]! > 0) drawn[found++] = row;
   }
-  return {
-    rows: Uint32Array.from(draws, ({ row }) => row),
-    times: Float32Array.from(draws, ({ times }) => times),
-    copies: Float32Array.from(draws, ({ copies }) => copies),
-  };
+  return { rows: drawn.slice(0, found), times: times.slice(0, found), copies: copies.slice(0, found) };
 }
 
-/** A Poisson count (Knuth's product of uniforms). */
-function poisson(mean: number, next: () => number): number {
-  const limit = Math.exp(-mean);
-  let [count, product] = [0, next()];
-  while (product > limit) {
-    count += 1;
-    product *= next();
-  }
+const ONCE = Math.exp(-1);
+
+/** A Poisson count, `limit` being e to minus its mean (Knuth's product of uniforms). */
+function poisson(limit: number, next: () => number): number {
+  let count = 0;
+  for (let product = next(); product > limit; product *= next()) count += 1;
   return count;
 }

@@ -13,7 +13,7 @@ import { goOn } from './watch.ts';
 export interface MixtureOptions {
   /** Short climbs from different seeds; 12 unless given. */
   readonly starts: number;
-  /** Rows of a short climb, its passes, and how many climbs the best starts make before one is chosen. */
+  /** Rows of the last short climb, passes of each, and how many climbs the best starts make before one is chosen. */
   readonly startRows: number;
   readonly startPasses: number;
   readonly startRounds: number;
@@ -91,25 +91,34 @@ export function highestClimb(
     goOn(watch);
     return maximise(table, from, kernel, patience);
   };
-  const short = { rows, weights, passes: options.startPasses, tolerance: 0 };
+  const short = { weights, passes: options.startPasses, tolerance: 0 };
   const long = { weights, passes: options.passes, tolerance: options.tolerance };
-  return halveStarts(starts, (from) => climb(from, short), options)
+  return halveStarts(
+    starts,
+    (from, share) => climb(from, { ...short, rows: Math.ceil(share * rows) }),
+    options,
+  )
     .map(({ parameters }) => climb(parameters, long))
     .toSorted(byLikelihood)[0]!;
 }
 
-/** Climbs of a few passes each; the better half goes on, until as few are left as are kept. */
+/**
+ * Climbs of a few passes each; the better half goes on with twice the rows, the last round with all of them, until as few
+ * are left as are kept. Source: Jamieson and Talwalkar, AISTATS 2016, successive halving.
+ */
 function halveStarts(
   starts: readonly MixtureParameters[],
-  climb: (from: MixtureParameters) => Climb,
+  climb: (from: MixtureParameters, share: number) => Climb,
   { kept, startRounds }: MixtureOptions,
 ): readonly Climb[] {
-  let left = starts.map(climb).toSorted(byLikelihood);
-  for (let round = 1; round < startRounds; round++) {
-    left = left.slice(0, Math.max(kept, Math.ceil(left.length / 2)));
-    left = left.map(({ parameters }) => climb(parameters)).toSorted(byLikelihood);
+  let left: readonly MixtureParameters[] = starts;
+  let climbs: readonly Climb[] = [];
+  for (let round = 1; round <= startRounds; round++) {
+    climbs = left.map((from) => climb(from, 2 ** (round - startRounds))).toSorted(byLikelihood);
+    climbs = climbs.slice(0, Math.max(kept, Math.ceil(climbs.length / 2)));
+    left = climbs.map(({ parameters }) => parameters);
   }
-  return left.slice(0, kept);
+  return climbs.slice(0, kept);
 }
 
 const byLikelihood = (one: Climb, other: Climb) => other.logLikelihood - one.logLikelihood;

@@ -34,18 +34,30 @@ export function perform(ground: Ground, part: number, kernel: MixtureKernel, wat
   return { step: 'search', fit: fitMixture(table, part, kernel, options, { weights, watch }) };
 }
 
-/** Computes all parts here, one after the other. */
-export function performHere(
-  { ground, parts, enough }: Work,
-  kernel: MixtureKernel,
-  watch: Watch,
-): readonly Answer[] {
+/** Takes answers as they come and puts them in the order of the parts, telling the watch of each. */
+export function collectAnswers({ ground, parts, enough }: Work, watch: Watch) {
+  const found = new Map<number, Answer>();
   const answers: Answer[] = [];
-  for (const part of parts) {
+  /** Takes the answer of a part; true where no more are wanted. */
+  const take = (part: number, answer: Answer): boolean => {
+    found.set(part, answer);
+    for (;;) {
+      const next = found.get(parts[answers.length]!);
+      if (next === undefined) return false;
+      answers.push(next);
+      watch.progress?.({ step: ground.step, done: answers.length, all: parts.length });
+      if (answers.length === parts.length || enough(answers)) return true;
+    }
+  };
+  return { answers: answers as readonly Answer[], take };
+}
+
+/** Computes all parts here, one after the other. */
+export function performHere(work: Work, kernel: MixtureKernel, watch: Watch): readonly Answer[] {
+  const { answers, take } = collectAnswers(work, watch);
+  for (const part of work.parts) {
     goOn(watch);
-    answers.push(perform(ground, part, kernel, watch));
-    watch.progress?.({ step: ground.step, done: answers.length, all: parts.length });
-    if (enough(answers)) break;
+    if (take(part, perform(work.ground, part, kernel, watch))) break;
   }
   return answers;
 }
