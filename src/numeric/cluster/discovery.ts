@@ -1,6 +1,8 @@
 import type { CodedTable } from './coded-table.ts';
 import { selectRows } from './coded-table.ts';
 import { coarsenTable } from './coarsen-table.ts';
+import type { WeighedTable } from './compress-rows.ts';
+import { compressRows } from './compress-rows.ts';
 import type { Candidate, DiscoveredLevel, LevelStability } from './describe-levels.ts';
 import { describeLevels } from './describe-levels.ts';
 import type { MixtureFit, MixtureOptions } from './fit-mixture.ts';
@@ -27,6 +29,8 @@ export interface DiscoverOptions extends SearchOptions {
   readonly bootstraps: number;
   /** Share of rows a recommended segment has at least. */
   readonly smallestShare: number;
+  /** How much each row of the table counts, 0 and up, as a survey's weights: 2 is the row written twice. Null is once each. */
+  readonly weights: Float32Array | null;
   readonly kernel: MixtureKernel;
 }
 
@@ -37,6 +41,7 @@ export const DISCOVER_DEFAULTS: DiscoverOptions = {
   bootstrapCloudRows: 1_500,
   bootstraps: 30,
   smallestShare: 0.02,
+  weights: null,
   kernel: simdKernel,
 };
 
@@ -51,11 +56,6 @@ export interface Discovery {
 
 /** A discovery that asks for its long steps to be computed, and goes on with their answers. */
 export type Asking<Result> = Generator<Work, Result, readonly Answer[]>;
-
-interface Sample {
-  readonly table: CodedTable;
-  readonly weights: Float32Array | null;
-}
 
 /** The steps of a discovery, whoever computes the long ones. */
 export function* discovery(table: CodedTable, options: DiscoverOptions): Asking<Discovery> {
@@ -94,15 +94,31 @@ const ofMixture = (options: DiscoverOptions): MixtureOptions => ({
   seed: options.seed,
 });
 
-/** Some of the rows, in an order of chance, with codes coarse enough for a search. */
-function drawSample(table: CodedTable, { sample, seed }: DiscoverOptions): Sample {
+/** Some of the rows, in an order of chance, with codes coarse enough for a search; the same rows once, with a weight. */
+function drawSample(table: CodedTable, { sample, seed, weights }: DiscoverOptions): WeighedTable {
+  if (weights !== null) checkWeights(weights, table.rows);
   const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);
-  return { table: coarsenTable(selectRows(table, rows)), weights: null };
+  const own = weights === null ? null : Float32Array.from(rows, (row) => weights[row]!);
+  const some = compressRows(coarsenTable(selectRows(table, rows)), own);
+  if (some.table.rows === rows.length) return some;
+  // Common rows come first; any beginning is to be a sample again.
+  const order = shuffleRows(sampleRows(some.table.rows, some.table.rows, seed), seed);
+  return {
+    table: selectRows(some.table, order),
+    weights: Float32Array.from(order, (row) => some.weights![row]!),
+  };
+}
+
+function checkWeights(weights: Float32Array, rows: number): void {
+  if (weights.length !== rows) throw new RangeError(`there are ${weights.length} weights for ${rows} rows`);
+  if (!weights.every((weight) => weight >= 0 && weight < Infinity))
+    throw new RangeError('a weight is a number from 0 up');
+  if (!weights.some((weight) => weight > 0)) throw new RangeError('no row has a weight');
 }
 
 /** Mixtures of 1, 2, 3 ... components until BIC has got worse often enough or the most are reached. */
 function* searchComponents(
-  { table, weights }: Sample,
+  { table, weights }: WeighedTable,
   options: DiscoverOptions,
 ): Asking<readonly MixtureFit[]> {
   const fitsOf = (answers: readonly Answer[]) =>
@@ -115,7 +131,7 @@ function* searchComponents(
   return fitsOf(answers);
 }
 
-function mergeSample({ table, weights }: Sample, { parameters }: MixtureFit, options: DiscoverOptions) {
+function mergeSample({ table, weights }: WeighedTable, { parameters }: MixtureFit, options: DiscoverOptions) {
   const rows = spreadRows(weights ?? new Uint8Array(table.rows).fill(1), options.cloudRows);
   const few = selectRows(table, rows);
   return mergeByClouds(few, respondTo(few, parameters, options.kernel), options.kernel.clouds);
@@ -123,7 +139,7 @@ function mergeSample({ table, weights }: Sample, { parameters }: MixtureFit, opt
 
 /** Refits from cold starts to bootstrap samples: how well the segments of each level come back. Null where none are asked. */
 function* refitSample(
-  { table, weights }: Sample,
+  { table, weights }: WeighedTable,
   memberships: Memberships,
   merged: readonly CloudLevel[],
   options: DiscoverOptions,
@@ -152,7 +168,7 @@ function* refitSample(
 }
 
 /** A mixture of more components than BIC asks for, each a segment; it can be chosen, and nothing speaks for it. */
-function unmerged({ table }: Sample, fit: MixtureFit, kernel: MixtureKernel): Candidate {
+function unmerged({ table }: WeighedTable, fit: MixtureFit, kernel: MixtureKernel): Candidate {
   return {
     groups: Array.from({ length: fit.components }, (_, j) => [j]),
     criterion: null,

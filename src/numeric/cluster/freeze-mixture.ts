@@ -1,4 +1,5 @@
 import type { CodedTable } from './coded-table.ts';
+import { compressRows } from './compress-rows.ts';
 import type { FrozenMixture } from './frozen-mixture.ts';
 import { scoreTables } from './frozen-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
@@ -14,6 +15,7 @@ const QUANTILES = 100;
 export interface FreezeOptions {
   /** Passes over all rows; 4 unless given, 0 leaves the mixture as it was found. */
   readonly passes?: number;
+  /** How much each row counts; once unless given. */
   readonly weights?: Float32Array | null;
 }
 
@@ -27,8 +29,9 @@ export function freezeMixture(
   kernel: MixtureKernel,
   { passes = REFINING_PASSES, weights = null }: FreezeOptions = {},
 ): FrozenMixture {
-  const patience = { passes, tolerance: 1e-7, weights };
-  const refined = passes === 0 ? parameters : maximise(table, parameters, kernel, patience).parameters;
+  const all = compressRows(table, weights);
+  const patience = { passes, tolerance: 1e-7, weights: all.weights };
+  const refined = passes === 0 ? parameters : maximise(all.table, parameters, kernel, patience).parameters;
   const size = (group: readonly number[]) => group.reduce((sum, j) => sum + refined.shares[j]!, 0);
   const frozen = {
     books: table.books,
@@ -36,14 +39,29 @@ export function freezeMixture(
     groups: groups.toSorted((one, other) => size(other) - size(one)),
     fitQuantiles: [],
   };
-  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), table)) };
+  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), all.table), all.weights) };
 }
 
-/** The least, each hundredth and the most of the values. */
-function quantiles(values: Float64Array): readonly number[] {
+/** The least, each hundredth and the most of the values, each counted with its weight. */
+function quantiles(values: Float64Array, weights: Float32Array | null): readonly number[] {
+  if (weights !== null) return weighedQuantiles(values, weights);
   const sorted = values.toSorted();
   return Array.from(
     { length: QUANTILES + 1 },
     (_, i) => sorted[Math.round((i / QUANTILES) * (sorted.length - 1))]!,
   );
+}
+
+/** The same of rows written as often as they weigh, without writing them. */
+function weighedQuantiles(values: Float64Array, weights: Float32Array): readonly number[] {
+  const order = Array.from(values.keys())
+    .filter((row) => weights[row]! > 0)
+    .toSorted((one, other) => values[one]! - values[other]!);
+  const all = order.reduce((sum, row) => sum + weights[row]!, 0);
+  let [at, below] = [0, 0];
+  return Array.from({ length: QUANTILES + 1 }, (_, i) => {
+    const rank = Math.round((i / QUANTILES) * (all - 1));
+    while (at < order.length - 1 && below + weights[order[at]!]! <= rank) below += weights[order[at++]!]!;
+    return values[order[at]!]!;
+  });
 }
