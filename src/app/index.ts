@@ -8,10 +8,10 @@ import { exportSegmentation } from './export.ts';
 import { init } from './init.ts';
 import { list } from './list.ts';
 import { metrics } from './metrics.ts';
-import { movements } from './movements.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { report } from './report.ts';
+import { revenue } from './revenue.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { schema } from './schema.ts';
@@ -33,7 +33,7 @@ export const useCases = {
   sql,
   runs,
   metrics,
-  movements,
+  revenue,
   backtest,
   profile,
   crosstab,
@@ -56,7 +56,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(sql),
   anyUseCase(runs),
   anyUseCase(metrics),
-  anyUseCase(movements),
+  anyUseCase(revenue),
   anyUseCase(backtest),
   anyUseCase(profile),
   anyUseCase(crosstab),

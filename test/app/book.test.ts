@@ -128,7 +128,7 @@ describe('movements of revenue', () => {
       line('zz', '2025-01-01', '5.00'),
     ];
     const { clade } = project(lines, IDS);
-    const { value, findings } = await clade.movements({ from: '2026-03-31', to: '2026-06-30' });
+    const { value, findings } = await clade.revenue({ from: '2026-03-31', to: '2026-06-30' });
     expect(value?.total).toEqual({
       segment: null,
       startMrr: '164.000000',
@@ -152,9 +152,9 @@ describe('movements of revenue', () => {
   it('adds up by the segments of the start', async () => {
     const { clade } = project(LINES, IDS);
     const asked = { from: '2026-04-30', to: '2026-07-31', by: 'size' };
-    expect((await clade.movements(asked)).findings[0]?.code).toBe('nothing-published');
+    expect((await clade.revenue(asked)).findings[0]?.code).toBe('nothing-published');
     await clade.run({ asOf: '2026-04-30' });
-    const { value } = await clade.movements(asked);
+    const { value } = await clade.revenue(asked);
     expect(value?.by?.asOf).toBe('2026-04-30');
     const parts = value?.by?.segments ?? [];
     const sum = (pick: (one: (typeof parts)[number]) => string) =>
@@ -191,8 +191,8 @@ describe('movements of revenue', () => {
         fc.pre(one !== other);
         const [from, to] = [one, other].sort() as [string, string];
         const { clade } = project(book, IDS);
-        const { value } = await clade.movements({ from, to });
-        if (!value) throw new Error('no movements');
+        const { value } = await clade.revenue({ from, to });
+        if (!value) throw new Error('no revenue');
         const { total } = value;
         expect(total.movements.map(({ kind }) => kind)).toEqual(MOVEMENTS);
         const moved = total.movements.map(({ change }) => exactNumber(change)).reduce(addExact);

@@ -51,7 +51,7 @@ const LINES = Array.from({ length: 120 }, (_, index) => ({
 }));
 
 describe('a book with rates, ranks and a score', () => {
-  it('say the same on both engines: facts, movements, back-test', async () => {
+  it('say the same on both engines: facts, revenue, back-test', async () => {
     const { engine } = opened;
     if (!engine) throw new Error('no engine');
     const { clade: here, folder } = testProject({
@@ -70,12 +70,12 @@ describe('a book with rates, ranks and a score', () => {
         findings: run.findings,
         segmentations: run.value?.segmentations,
         explained: explained.map((one) => ({ ...one, runId: '' })),
-        movements: await clade.movements({ from: '2025-09-30', to: '2026-06-30' }),
+        revenue: await clade.revenue({ from: '2025-09-30', to: '2026-06-30' }),
         backtest: await clade.backtest({ score: 'worth', from: '2025-09-30', horizon: '200d' }),
       };
     };
     const [one, other] = [await told(here), await told(there)];
-    expect(one.movements.value?.total.change).toMatch(/\d\.\d{6}$/);
+    expect(one.revenue.value?.total.change).toMatch(/\d\.\d{6}$/);
     expect(one.backtest.value?.customers).toBeGreaterThan(10);
     expect(other).toEqual(one);
   });

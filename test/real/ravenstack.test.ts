@@ -98,7 +98,7 @@ describe.skipIf(!project)('ravenstack', () => {
 
   it('tells how revenue grew in half a year', async () => {
     await december;
-    const { value } = await clade.movements({ from: '2024-06-30', to: '2024-12-31', by: 'value' });
+    const { value } = await clade.revenue({ from: '2024-06-30', to: '2024-12-31', by: 'value' });
     expect([value?.total.startMrr, value?.total.endMrr]).toEqual(['3833405.000000', '10159608.000000']);
     expect(
       value?.total.movements.map(({ kind, accounts, change }) => [kind, accounts, Number(change)]),

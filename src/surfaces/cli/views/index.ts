@@ -10,10 +10,10 @@ import { exportView } from './export.ts';
 import { initView } from './init.ts';
 import { listView } from './list.ts';
 import { metricsView } from './metrics.ts';
-import { movementsView } from './movements.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { reportView } from './report.ts';
+import { revenueView } from './revenue.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
 import { schemaView } from './schema.ts';
@@ -36,7 +36,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   sql: sqlView,
   runs: runsView,
   metrics: metricsView,
-  movements: movementsView,
+  revenue: revenueView,
   backtest: backtestView,
   profile: profileView,
   crosstab: crosstabView,

@@ -16,7 +16,7 @@ import { isFinding, snapshotOf } from './steps/with-state.ts';
 import { defineUseCase, found } from './use-case.ts';
 
 /** How recurring revenue got from one day to another, over all accounts and by segment at the start. */
-export interface MovementsResult {
+export interface RevenueResult {
   readonly book: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
@@ -37,8 +37,8 @@ const input = z.object({
   book: z.string().optional().describe('The subscription book, where there are several'),
 });
 
-export const movements = defineUseCase({
-  name: 'movements',
+export const revenue = defineUseCase({
+  name: 'revenue',
   summary:
     'Say how recurring revenue moved between two days: new, expansion, contraction, churn, reactivation',
   effect: 'reads',
@@ -46,10 +46,10 @@ export const movements = defineUseCase({
   positional: [],
   async run(asked, context) {
     const [from, to] = [parseCalendarDate(asked.from), parseCalendarDate(asked.to)];
-    if (!from || !to) return found<MovementsResult>(null, [notADay(from ? asked.to : asked.from)]);
-    if (from >= to) return found<MovementsResult>(null, [backwards]);
+    if (!from || !to) return found<RevenueResult>(null, [notADay(from ? asked.to : asked.from)]);
+    if (from >= to) return found<RevenueResult>(null, [backwards]);
     const chosen = (project: Project) => bookNamed(project, asked.book);
-    return withSources<MovementsResult>(
+    return withSources<RevenueResult>(
       context,
       (project) => {
         const book = chosen(project);
@@ -107,11 +107,11 @@ async function tell(
   const entity = entityOf(project, book);
   const segmentation = project.segmentations.find(({ id }) => id === by);
   if (by !== undefined && segmentation?.entity !== entity)
-    return found<MovementsResult>(null, [
+    return found<RevenueResult>(null, [
       error('unknown-segmentation', `\`${by}\` is no segmentation of ${entity.id}.`),
     ]);
   const snapshot = segmentation ? await snapshotOf(engine, segmentation.id, from) : null;
-  if (snapshot && isFinding(snapshot)) return found<MovementsResult>(null, [snapshot]);
+  if (snapshot && isFinding(snapshot)) return found<RevenueResult>(null, [snapshot]);
   const segments = segmentation && snapshot ? assignedIn(segmentation.id, snapshot.runId) : null;
   const rows = movementRows(book, entity, daysBetween(from, to), rowsOf);
   const counts = await readRelation(engine, movementCounts(rows, segments), 'movements of revenue', to);
@@ -125,7 +125,7 @@ async function tell(
     }),
   );
   const rest = counts.filter((row) => segmentation && row['segment'] === null);
-  const result: MovementsResult = {
+  const result: RevenueResult = {
     book: book.id,
     from,
     to,

@@ -1,9 +1,9 @@
-import type { MovementsResult } from '../../../app/movements.ts';
+import type { RevenueResult } from '../../../app/revenue.ts';
 import type { MovementsOf } from '../../../measures/mrr-movements.ts';
 import { printTable, tableColumns } from '../table.ts';
 import { count, money } from '../words.ts';
 
-export function movementsView({ book, from, to, currency, total, by }: MovementsResult): string {
+export function revenueView({ book, from, to, currency, total, by }: RevenueResult): string {
   const head = `Monthly recurring revenue of ${book} from ${from} to ${to}, in ${currency}`;
   const parts = [head, movementTable(total)];
   if (by) {
