@@ -18,6 +18,7 @@ export type { InitResult } from './app/init.ts';
 export type { ListedDefinition } from './app/list.ts';
 export type { MetricsSheet, SheetRow, StartMembership } from './measures/metrics/sheet.ts';
 export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/metric.ts';
+export type { CustomerMovement, MovementResult, SegmentsMovement } from './app/movement.ts';
 export type { RevenueResult } from './app/revenue.ts';
 export type { ProfileResult } from './app/profile.ts';
 export type { QuarantineResult } from './app/quarantine.ts';

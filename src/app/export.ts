@@ -1,32 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { parseCalendarDate } from '../base/calendar-date.ts';
-import type { Engine, ExportFormat } from '../engines/engine.ts';
-import { column, compare, text } from '../sql/expression.ts';
-import { countRows, printRelation } from '../sql/print.ts';
-import type { Relation } from '../sql/relation.ts';
-import { columnsOf, select } from '../sql/relation.ts';
-import type { Statement } from '../sql/statement.ts';
-import { TEXT } from '../sql/value-type.ts';
-import { placedCustomers } from '../plan/placed-customers.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
-import { folderFault } from './steps/folder-fault.ts';
-import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
+import { WITHIN_DAYS } from './movement.ts';
 import { notADay } from './run.ts';
+import type { ListName } from './steps/exported-rows.ts';
+import { exportedRows, LISTS } from './steps/exported-rows.ts';
+import { folderFault } from './steps/folder-fault.ts';
+import { isFinding, withState } from './steps/with-state.ts';
+import type { WrittenExport } from './steps/write-export.ts';
+import { EXPORT_FORMATS, writeExport } from './steps/write-export.ts';
 import { defineUseCase, found } from './use-case.ts';
 
 /** A file with one row a customer. */
-export interface ExportResult {
-  readonly path: string;
-  readonly format: ExportFormat;
-  readonly rows: number;
-  readonly bytes: number;
+export interface ExportResult extends WrittenExport {
+  readonly list: ListName;
+  /** The snapshot the rows are as of. */
   readonly snapshot: Snapshot;
 }
-
-const FORMATS = ['csv', 'parquet', 'jsonl'] as const;
 
 export const exportSegmentation = defineUseCase({
   name: 'export',
@@ -36,9 +27,25 @@ export const exportSegmentation = defineUseCase({
   input: z.object({
     segmentation: z.string().describe('Id of a segmentation'),
     to: z.string().describe('File to write; replaced only when the new one is whole'),
-    format: z.enum(FORMATS).optional().describe('File format; default: by the ending of the file, else csv'),
+    format: z
+      .enum(EXPORT_FORMATS)
+      .optional()
+      .describe('File format; default: by the ending of the file, else csv'),
     segment: z.string().optional().describe('Only customers of this segment'),
     asOf: z.string().optional().describe('The snapshot that held on this day, YYYY-MM-DD'),
+    list: z
+      .enum(LISTS)
+      .default('customers')
+      .describe('Instead of everybody: who moved, who left and came back, or who flaps'),
+    since: z
+      .string()
+      .optional()
+      .describe('First day of who moved, YYYY-MM-DD; default: the date before the last'),
+    within: z
+      .int()
+      .positive()
+      .default(WITHIN_DAYS)
+      .describe('Days within which two moves back make a customer one that flaps'),
     raw: z
       .boolean()
       .default(false)
@@ -47,84 +54,24 @@ export const exportSegmentation = defineUseCase({
   positional: ['segmentation'],
   run: (asked, context) =>
     withState<ExportResult>(context, async ({ engine }) => {
-      const day = asked.asOf === undefined ? null : parseCalendarDate(asked.asOf);
-      if (asked.asOf !== undefined && !day) return found<ExportResult>(null, [notADay(asked.asOf)]);
-      const snapshot = await snapshotOf(engine, asked.segmentation, day);
-      if (isFinding(snapshot)) return found<ExportResult>(null, [snapshot]);
+      const { segmentation, list, within, raw } = asked;
+      for (const day of [asked.asOf, asked.since])
+        if (day !== undefined && !parseCalendarDate(day)) return found<ExportResult>(null, [notADay(day)]);
+      const [asOf = null, since = null] = [asked.asOf, asked.since].map((day) =>
+        parseCalendarDate(day ?? ''),
+      );
+      const exported = await exportedRows(engine, {
+        ...{ segmentation, list, since, asOf, within },
+        segment: asked.segment ?? null,
+      });
+      if (isFinding(exported)) return found<ExportResult>(null, [exported]);
       const path = resolve(context.folder, asked.to);
       const fault = folderFault(path);
       if (fault) return found<ExportResult>(null, [fault]);
-      const format = asked.format ?? formatOf(path);
-      const rows = exportedRows(snapshot, asked.segment ?? null);
-      const options = {
-        asOf: snapshot.asOf,
-        label: `export ${asked.segmentation}`,
-        values: 'shown',
-      } as const;
-      const plain = printRelation(rows, engine.dialect, options);
-      const statement = format === 'csv' && !asked.raw ? withoutFormulas(plain, rows, engine) : plain;
-      const [count] = await engine.query(countRows(rows, engine.dialect, options));
-      await writeWhole(engine, statement, path, format);
-      return found({
-        path,
-        format,
-        rows: Number(count?.['rows'] ?? 0),
-        bytes: statSync(path).size,
-        snapshot,
-      });
+      const { rows, snapshot } = exported;
+      const label = `export ${segmentation}`;
+      const format = asked.format ?? null;
+      const written = await writeExport(engine, { rows, label, asOf: snapshot.asOf, path, format, raw });
+      return found({ ...written, list, snapshot });
     }),
 });
-
-function formatOf(path: string): ExportFormat {
-  const ending = extname(path).slice(1).toLowerCase();
-  return (
-    FORMATS.find((format) => format === ending) ??
-    (ending === 'json' || ending === 'ndjson' ? 'jsonl' : 'csv')
-  );
-}
-
-const ORDER = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'] as const;
-
-/** Every customer of the snapshot, or of one of its segments, in the order of their keys. */
-function exportedRows(snapshot: Snapshot, segment: string | null): Relation {
-  const rows = placedCustomers(snapshot);
-  const typed = columnsOf(rows);
-  return select(
-    rows,
-    ORDER.flatMap((name) => typed.filter((one) => one.name === name)).map(({ name, type }) => ({
-      name,
-      expression: column(name, type),
-    })),
-    {
-      where: segment === null ? null : compare(column('segment', TEXT), '=', text(segment)),
-      orderBy: [{ expression: column('customer', TEXT), descending: false }],
-    },
-  );
-}
-
-/** Texts that a spreadsheet would take for a formula get an apostrophe in front (OWASP, CSV injection). */
-function withoutFormulas(statement: Statement, rows: Relation, { dialect }: Engine): Statement {
-  const cells = columnsOf(rows).map(({ name, type }) => {
-    const cell = dialect.quoteName(name);
-    if (type.kind !== 'text') return cell;
-    const risky = ['=', '+', '-', '@', '\t', '\r'].map((sign) => dialect.quoteText(sign)).join(', ');
-    return `case when substring(${cell}, 1, 1) in (${risky}) then concat(${dialect.quoteText("'")}, ${cell}) else ${cell} end as ${cell}`;
-  });
-  return { ...statement, text: `select ${cells.join(', ')}\nfrom (\n${statement.text}\n) as exported` };
-}
-
-/** A temporary file beside the target, renamed when it is whole; the target is never half written. */
-async function writeWhole(
-  engine: Engine,
-  statement: Statement,
-  path: string,
-  format: ExportFormat,
-): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`);
-  try {
-    await engine.export(statement, temporary, format);
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}

@@ -8,6 +8,7 @@ import { exportSegmentation } from './export.ts';
 import { init } from './init.ts';
 import { list } from './list.ts';
 import { metrics } from './metrics.ts';
+import { movement } from './movement.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { report } from './report.ts';
@@ -33,6 +34,7 @@ export const useCases = {
   sql,
   runs,
   metrics,
+  movement,
   revenue,
   backtest,
   profile,
@@ -56,6 +58,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(sql),
   anyUseCase(runs),
   anyUseCase(metrics),
+  anyUseCase(movement),
   anyUseCase(revenue),
   anyUseCase(backtest),
   anyUseCase(profile),

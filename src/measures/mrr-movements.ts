@@ -1,6 +1,5 @@
 import type { Book, Entity, Source } from '../definitions/project.ts';
 import { BOOK_KEY, balanceOn, bookBalance, difference } from '../plan/book.ts';
-import { addExact, exactNumber, formatExact } from '../sql/exact-number.ts';
 import type { Expression } from '../sql/expression.ts';
 import {
   aggregate,
@@ -18,6 +17,7 @@ import { castTo } from '../sql/fold.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
 import { INTEGER, TEXT, decimal } from '../sql/value-type.ts';
+import { minus, plus } from './money-digits.ts';
 import type { MeasuredRow } from './segment-counts.ts';
 
 /** What can happen to an account's recurring revenue between two days, in the order it is told. */
@@ -167,11 +167,3 @@ export function readUntold(rows: readonly MeasuredRow[]): Readonly<Record<Untold
 
 const total = (rows: readonly MeasuredRow[], name: string) =>
   plus(rows.map((row) => String(row[name] ?? '0')));
-
-function plus(all: readonly string[]): string {
-  return formatExact(all.map(exactNumber).reduce(addExact, { unscaled: 0n, scale: 6 }));
-}
-
-function minus(left: string, right: string): string {
-  return plus([left, right.startsWith('-') ? right.slice(1) : `-${right}`]);
-}

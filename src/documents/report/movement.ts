@@ -3,7 +3,7 @@ import { chartColumns } from '../../charts/chart.ts';
 import { grouped, signed } from '../../charts/drawing/format-number.ts';
 import { sizeHistory } from '../../charts/size-history.ts';
 import type { Move } from '../../measures/moves.ts';
-import type { Cause } from '../../tables/ledger.ts';
+import { CAUSE_WORDS } from '../cause-words.ts';
 import type { Block } from '../document.ts';
 import { figure, fold, paragraph, table } from '../document.ts';
 import type { Movement, ReportContent, SegmentationContent } from './content.ts';
@@ -27,23 +27,6 @@ export function movementPart(content: SegmentationContent, { run }: ReportConten
     },
   };
 }
-
-const CAUSES: Readonly<Record<Cause, string>> = {
-  'first-snapshot': 'first snapshot',
-  listed: 'newly listed',
-  unlisted: 'no longer listed',
-  data: 'their data, or time',
-  'fit-or-data': 'what was learned anew, or their data',
-  'definition-or-data': 'the definition, or their data',
-  restated: 'restated data',
-  definition: 'the definition',
-  fit: 'what was learned anew',
-  enrichment: 'data that was filled in',
-  calendar: 'time alone',
-  others: 'others moved',
-  behaviour: 'their behaviour',
-  override: 'an override',
-};
 
 const MOST_SHOWN = 12;
 
@@ -73,7 +56,7 @@ function movedBlocks(
     name(from),
     name(to),
     grouped(customers),
-    CAUSES[cause],
+    CAUSE_WORDS[cause],
   ]);
   const columns = chartColumns('From', 'To', '>Listed', 'Because of');
   const caption = `Moves from ${since} to ${asOf}, of everybody listed`;

@@ -10,6 +10,7 @@ import { exportView } from './export.ts';
 import { initView } from './init.ts';
 import { listView } from './list.ts';
 import { metricsView } from './metrics.ts';
+import { movementView } from './movement.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { reportView } from './report.ts';
@@ -36,6 +37,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   sql: sqlView,
   runs: runsView,
   metrics: metricsView,
+  movement: movementView,
   revenue: revenueView,
   backtest: backtestView,
   profile: profileView,
