@@ -24,6 +24,29 @@ const everyCell = (scores: number, segmentOf: (index: number) => number | null) 
 
 const WORDS = ['negligible', 'small', 'medium', 'large'] as const;
 
+const TRANSITIONS: ChartExamples['transition-matrix'][string] = {
+  counted: 'customers',
+  tells: 'customers',
+  currency: 'EUR',
+  rows: [
+    { title: 'Small', customers: 900, same: 0 },
+    { title: 'Given up', customers: 5, same: null },
+    { title: 'New customers', customers: 3, same: null },
+  ],
+  columns: [
+    { title: 'Small', customers: 850 },
+    { title: 'Large', customers: 33 },
+    { title: 'Former customers', customers: 25 },
+  ],
+  cells: [
+    { row: 0, column: 0, customers: 850, share: 850 / 900, change: '1234.500000' },
+    { row: 0, column: 1, customers: 25, share: 25 / 900, change: '99999.000000' },
+    { row: 0, column: 2, customers: 25, share: 25 / 900, change: '-45000.000000' },
+    { row: 1, column: 1, customers: 5, share: null, change: '0.000000' },
+    { row: 2, column: 1, customers: 3, share: null, change: '300.000000' },
+  ],
+};
+
 export const chartExamples: ChartExamples = {
   'size-bars': {
     usual: {
@@ -231,6 +254,111 @@ export const chartExamples: ChartExamples = {
         title,
         counts: TITLES.map((_, index) => 10 ** index),
         missing: 0,
+      })),
+    },
+  },
+  'transition-matrix': {
+    usual: TRANSITIONS,
+    money: { ...TRANSITIONS, tells: 'money' },
+    hostile: {
+      counted: 'customers',
+      tells: 'customers',
+      currency: HOSTILE,
+      rows: [...TITLES, ...TITLES].map((title, index) => ({
+        title,
+        customers: 12_345_678,
+        same: index < 13 ? index : null,
+      })),
+      columns: [...TITLES, ...TITLES].map((title) => ({ title, customers: 0 })),
+      cells: TITLES.map((_, row) => ({
+        row,
+        column: 13 - row,
+        customers: 10 ** row,
+        share: row / 6,
+        change: `${row % 2 === 0 ? '-' : ''}${10 ** (3 * row)}.000000`,
+      })),
+    },
+    nobody: {
+      counted: 'customers',
+      tells: 'money',
+      currency: null,
+      rows: [{ title: 'Alone', customers: 0, same: 0 }],
+      columns: [{ title: 'Alone', customers: 0 }],
+      cells: [],
+    },
+  },
+  'movement-flow': {
+    usual: {
+      counted: 'customers',
+      dates: ['2026-05-31', '2026-06-30'],
+      from: [
+        { title: 'Small', customers: 900 },
+        { title: 'Large', customers: 100 },
+        { title: 'New customers', customers: 3 },
+      ],
+      to: [
+        { title: 'Small', customers: 850 },
+        { title: 'Large', customers: 133 },
+        { title: 'Former customers', customers: 20 },
+      ],
+      flows: [
+        { from: 0, to: 0, customers: 840, stays: true },
+        { from: 0, to: 1, customers: 50, stays: false },
+        { from: 0, to: 2, customers: 10, stays: false },
+        { from: 1, to: 0, customers: 10, stays: false },
+        { from: 1, to: 1, customers: 80, stays: true },
+        { from: 1, to: 2, customers: 10, stays: false },
+        { from: 2, to: 1, customers: 3, stays: false },
+      ],
+    },
+    hostile: {
+      counted: 'customers',
+      dates: ['1900-01-01', '2299-12-31'],
+      from: TITLES.map((title, index) => ({ title, customers: 10 ** index })),
+      to: TITLES.map((title, index) => ({ title, customers: 10 ** (6 - index) })),
+      flows: TITLES.map((_, index) => ({
+        from: index,
+        to: 6 - index,
+        customers: 10 ** index,
+        stays: index === 3,
+      })),
+    },
+    nobody: {
+      counted: 'customers',
+      dates: ['2026-05-31', '2026-06-30'],
+      from: [{ title: 'Alone', customers: 0 }],
+      to: [{ title: 'Alone', customers: 0 }],
+      flows: [],
+    },
+  },
+  'retention-curves': {
+    usual: {
+      counted: 'customers',
+      from: '2026-01-31',
+      dates: [
+        { date: '2026-02-28', days: 28 },
+        { date: '2026-06-30', days: 150 },
+      ],
+      segments: [
+        {
+          title: 'Everybody',
+          base: 1000,
+          points: [
+            { inSegment: 0.8, low: 0.77, high: 0.83, asCustomer: 0.99 },
+            { inSegment: 0.6, low: 0.57, high: 0.63, asCustomer: 0.95 },
+          ],
+        },
+        { title: 'Few', base: 4, points: [null, null] },
+      ],
+    },
+    hostile: {
+      counted: 'customers',
+      from: '1900-01-01',
+      dates: [{ date: '2299-12-31', days: 146_097 }],
+      segments: TITLES.map((title) => ({
+        title,
+        base: 12_345_678,
+        points: [{ inSegment: 0, low: 0, high: 1, asCustomer: 1 }],
       })),
     },
   },

@@ -5,8 +5,9 @@ import { transitionMatrix } from './matrix.ts';
 import { OUTSIDE } from './states.ts';
 import type { Transition } from './transitions.ts';
 
-const IDS = ['a', 'b', 'c', ...Object.values(OUTSIDE)];
-const states = IDS.map((id) => ({
+/** `stray` is in no definition. */
+const IDS = ['a', 'b', 'c', 'stray', ...Object.values(OUTSIDE)];
+const states = IDS.filter((id) => id !== 'stray').map((id) => ({
   id,
   title: id.toUpperCase(),
   kind: id.startsWith('_') ? ('outside' as const) : ('segment' as const),

@@ -45,8 +45,14 @@ export function transitionMatrix(
   shown: readonly Transition[] = everybody,
 ): TransitionMatrix {
   const of = (side: 'from' | 'to', id: string) => everybody.filter((one) => one[side] === id);
-  const rows = states.start.map((state) => sideOf(state, of('from', state.id), 'startMoney'));
-  const columns = states.end.map((state) => sideOf(state, of('to', state.id), 'endMoney'));
+  const [starts, ends] = (['from', 'to'] as const).map((side) =>
+    withUntitled(
+      side === 'from' ? states.start : states.end,
+      everybody.map((one) => one[side]),
+    ),
+  );
+  const rows = (starts ?? []).map((state) => sideOf(state, of('from', state.id), 'startMoney'));
+  const columns = (ends ?? []).map((state) => sideOf(state, of('to', state.id), 'endMoney'));
   const isThere = ({ id, customers }: MatrixSide) => !isOutside(id) || customers > 0;
   const totals = {
     start: plus(rows.map(({ money }) => money)),
@@ -71,6 +77,15 @@ export function transitionMatrix(
     money: { ...totals, change: minus(totals.end, totals.start) },
     unpriced: sum(everybody.map(({ unpriced }) => unpriced)),
   };
+}
+
+/** With states that stand in no definition under their own ids, before the outside: nobody is left out of a sum. */
+function withUntitled(states: readonly MovementState[], ids: readonly string[]): readonly MovementState[] {
+  const known = new Set(states.map(({ id }) => id));
+  const strays = [...new Set(ids)].filter((id) => !known.has(id));
+  const at = states.findIndex(({ kind }) => kind === 'outside');
+  const untitled = strays.map((id) => ({ id, title: id, kind: 'segment' as const }));
+  return at < 0 ? [...states, ...untitled] : states.toSpliced(at, 0, ...untitled);
 }
 
 function sideOf(
