@@ -39,13 +39,16 @@ it('shades by money on both sides of nothing, the greatest change fully', () => 
   const svg = transitionMatrix.draw({ ...data, tells: 'money' }, frame);
   expect(svg).toContain('diverging-0');
   expect(svg).toContain('>+80</text>');
+  expect(svg).toContain('diverging-3');
   expect(svg).not.toContain('diverging-6');
 });
 
-it('lists cells with customers', () => {
+it('lists cells with customers, and what it is shaded by', () => {
   expect(transitionMatrix.table(data).rows).toEqual([
-    ['Small', 'Small', '186', '93.0 %', '+12'],
-    ['Small', 'Former customers', '1', '0.5 %', '\u22124,500'],
-    ['New customers', 'Small', '4', '–', '+80'],
+    ['Small', 'Small', '186', '93.0 %'],
+    ['Small', 'Former customers', '1', '0.5 %'],
+    ['New customers', 'Small', '4', '–'],
   ]);
+  const money = transitionMatrix.table({ ...data, tells: 'money' });
+  expect(money.rows.map((row) => row.at(-1))).toEqual(['+12', '\u22124,500', '+80']);
 });

@@ -12,6 +12,7 @@ export interface TransitionMatrixData {
   readonly counted: string;
   /** What cells are shaded by: their share of the row, or what they did to the money. */
   readonly tells: 'customers' | 'money';
+  /** Null where nobody's money is told. */
   readonly currency: string | null;
   /** States of the first day; `same` is the position of the column of the same state, null where the last day has none. */
   readonly rows: readonly {
@@ -42,15 +43,15 @@ export const transitionMatrix = defineChart<TransitionMatrixData>({
   id: 'transition-matrix',
   summary: 'Who went from which segment to which between two days, by customers or by money.',
   reading:
-    'A row is where they were on the first day, a column where they are on the last; who stayed is on the framed diagonal. By customers: a cell counts them and says their share of the row, the darker the greater. By money: a cell says how much their money changed, blue for more and brown for less, and counts them below.',
+    'A row is where they were on the first day, in brackets how many; a column where they are on the last; who stayed is framed. By customers: a cell counts them, below it their share of the row, the darker the greater. By money: a cell says what became more or less, the stronger the colour the greater, and counts them below.',
   draw(data, frame) {
     const { rows, columns } = data;
     const isWide = frame.width >= WIDE;
     const widest = Math.max(0, ...rows.map((row) => textWidth(labelOf(row, true))));
     const labelWidth = isWide ? Math.min(widest, frame.width * (MOST_LABEL - 0.1)) + 12 : 0;
     const cell = Math.min(104, (frame.width - labelWidth) / Math.max(1, columns.length));
-    const isNamed = cell >= NAMED;
-    const heads = columns.map(({ title }) => (isNamed ? wrap(title, cell - 8, 3, SMALL_TEXT_SIZE) : []));
+    const isNamed = cell >= NAMED && columns.every(({ title }) => hasRoom(title, cell - 6));
+    const heads = columns.map(({ title }) => (isNamed ? wrap(title, cell - 6, 3, SMALL_TEXT_SIZE) : []));
     const headLines = isNamed ? Math.max(1, ...heads.map((lines) => lines.length)) : 1;
     const top = 8 + headLines * LINE;
     const head = columns.map((_, column) => {
@@ -86,23 +87,29 @@ export const transitionMatrix = defineChart<TransitionMatrixData>({
     );
     return picture(frame, names.bottom, ...head, ...drawn, names.markup);
   },
-  table: ({ rows, columns, cells, currency }) => ({
+  table: ({ rows, columns, cells, currency, tells }) => ({
     columns: chartColumns(
       'From',
       'To',
       '>Customers',
-      '>Of the row',
-      `>Change${currency ? `, ${currency}` : ''}`,
+      tells === 'customers' ? '>Of the row' : `>Change, ${currency ?? 'money'}`,
     ),
     rows: cells.map(({ row, column, customers, share, change }) => [
       rows[row]?.title ?? '',
       columns[column]?.title ?? '',
       grouped(customers),
-      share === null ? '–' : percentOf(customers, rows[row]?.customers ?? 0),
-      signedMoney(change),
+      tells === 'money'
+        ? signedMoney(change)
+        : share === null
+          ? '–'
+          : percentOf(customers, rows[row]?.customers ?? 0),
     ]),
   }),
 });
+
+/** Whether each word of a name stands whole in a column. */
+const hasRoom = (title: string, width: number) =>
+  title.split(/[\s_/-]+/).every((word) => textWidth(word, SMALL_TEXT_SIZE) <= width);
 
 /** The name of a row with its base, and where columns have numbers with its own. */
 function labelOf({ title, customers, same }: TransitionMatrixData['rows'][number], isNamed: boolean): string {
@@ -125,7 +132,8 @@ function drawCell(
   const cell = cells.find((one) => one.row === row && one.column === column);
   if (!cell) return element('rect', { ...box, fill: SHADES[0]?.fill ?? null, 'fill-opacity': 0.5 });
   const change = Number(cell.change);
-  const step = most === 0 ? 0 : Math.sign(change) * Math.ceil((3 * Math.abs(change)) / most);
+  const strength = most === 0 ? 0 : Math.max(0, shadeOf(Math.abs(change) / most) - 1);
+  const step = Math.sign(change) * strength;
   const paint =
     tells === 'money'
       ? DIVERGING.find((one) => one.step === step)
@@ -139,7 +147,7 @@ function drawCell(
   const shown = lines.filter((_, at) => isEach[at]);
   return group(
     {},
-    `${from} to ${to}: ${grouped(cell.customers)} ${counted}${cell.share === null ? '' : `, ${percentOf(cell.customers, base)} of ${grouped(base)}`}, money ${signedMoney(cell.change)}${currency ? ` ${currency}` : ''}`,
+    `${from} to ${to}: ${grouped(cell.customers)} ${counted}${cell.share === null ? '' : `, ${percentOf(cell.customers, base)} of ${grouped(base)}`}${currency === null ? '' : `, money ${signedMoney(cell.change)} ${currency}`}`,
     element('rect', { ...box, fill: paint?.fill ?? null }),
     ...shown.map((line, at) =>
       textAt(x + width / 2, y + (shown.length === 1 ? 23 : 16 + at * 14), line, {

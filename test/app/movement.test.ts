@@ -120,8 +120,8 @@ describe('movement between two days', () => {
       ['rest', 'Rest'],
       ['c', 'Plan C'],
       ['_former', 'Returning customers'],
-      ['_prospect', 'New customers, prospects before'],
-      ['_unlisted', 'New customers'],
+      ['_prospect', 'New, a prospect before'],
+      ['_unlisted', 'New, not listed before'],
     ]);
     expect(matrix.columns.map(({ id }) => id)).toEqual([
       'a',

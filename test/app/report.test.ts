@@ -196,10 +196,17 @@ it('tells what moved since the snapshot before, and why', async () => {
   await project.clade.report({ to: 'value.md', segmentation: 'value' });
   const text = readFileSync(join(project.folder, 'value.md'), 'utf8');
   expect(text).toContain(
-    'From 2026-06-30 to 2026-07-31, 1 of 11 listed changed segment, 0 were newly listed and 1 was no longer listed.',
+    'From 2026-06-30 to 2026-07-31, 1 of 10 customers (10.0 %) changed segment (+20), 1 customer left (−5) and 0 came: 9 are customers now.',
   );
-  expect(text).toMatch(/\| Large \| 1 \| 0 \| \+1 \|/);
-  expect(text).toMatch(/\| Large \| 1 \| their data, or time \|/);
+  expect(text).toContain('went from 742 to 757 EUR a month, +15; 0 of it from those who stayed');
+  expect(text).toContain('It is not known of 1 customer on the first day and 1 on the last');
+  expect(text).toMatch(
+    /→ Large: 1 customer \(16\.7 % of 6\), \+20 EUR a month; cause: their data, or time\./,
+  );
+  expect(text).toMatch(/→ No longer listed: 1 customer \(16\.7 % of 6\), −5 .*; cause: no longer listed\./);
+  expect(text).toMatch(/\| Large \| 1 \| 16\.7 % \|\n/);
+  expect(text).toMatch(/\| No longer listed \| 1 \| −5 \|\n/);
+  expect(text).toContain('| Large | 3 | 100.0 % (43.9–100.0) | 100.0 % |');
   expect(text).toMatch(/\| Large \| 3 \| 4 \|/);
   const then = await project.clade.report({ to: 'then.md', segmentation: 'value', asOf: '2026-07-30' });
   expect(then.value?.asOf).toBe(DAY);

@@ -37,7 +37,7 @@ describe('a report', () => {
       return text.replaceAll(/\b\d{17}[0-9a-f]{4}\b|finished .* UTC|on (?:duckdb|clickhouse) \S+/g, '…');
     };
     const [one, other] = [await told(here, 'here.md'), await told(there, 'there.md')];
-    expect(one).toContain('From 2026-06-30 to 2026-07-31, 1 of 12 listed changed segment');
+    expect(one).toContain('From 2026-06-30 to 2026-07-31, 1 of 10 customers (10.0 %) changed segment (+20)');
     expect(other).toBe(one);
   });
 });

@@ -6,7 +6,6 @@ import type { ReportContent, SegmentationContent, SegmentHistory } from '../../d
 import { onItsOwnPage } from '../../documents/report/words.ts';
 import type { Engine, Row } from '../../engines/engine.ts';
 import { gridCellsRelation, readGridCells } from '../../measures/grid-cells.ts';
-import { movesRelation, readMoves } from '../../measures/moves.ts';
 import { readReasons, reasonsRelation } from '../../measures/placement-reasons.ts';
 import { populationCountsRelation, readPopulationCounts } from '../../measures/population-counts.ts';
 import { recordedCounts } from '../../measures/recorded-counts.ts';
@@ -19,7 +18,9 @@ import { segmentCounts } from '../../tables/segment-counts.ts';
 import { readRelation, readTable } from '../../warehouse/read-table.ts';
 import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
+import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
 import { gatherDifferences } from './gather-differences.ts';
+import { gatherMovement } from './gather-movement.ts';
 import { isFinding, nothingPublished, projectOfRun, snapshotOf } from './with-state.ts';
 
 /** A report's content without metrics, which are made of the files themselves. */
@@ -54,7 +55,8 @@ export async function gatherReport(
     const differences = isDetailed(one)
       ? await gatherDifferences(engine, one, run.asOf)
       : { absent: onItsOwnPage(one) };
-    contents.push({ ...(await gatherSegmentation(one, state)), differences });
+    const movement = await gatherMovement(engine, project, one, run, all, isDetailed(one));
+    contents.push({ ...(await gatherSegmentation(one, state)), differences, movement });
   }
   return {
     project,
@@ -114,15 +116,11 @@ async function populationOf(entities: Project['entities'], { engine, run }: RunS
 async function gatherSegmentation(
   segmentation: Segmentation,
   state: RunState,
-): Promise<Omit<SegmentationContent, 'differences'>> {
-  const { engine, run, all } = state;
+): Promise<Omit<SegmentationContent, 'differences' | 'movement'>> {
+  const { engine, run } = state;
   const { runId } = run;
   const where = { run_id: runId, segmentation: segmentation.id };
   const placed = placedCustomers({ runId, segmentation: segmentation.id, entity: segmentation.entity.id });
-  const previousId = all.find(
-    (one) => one.runId === runId && one.segmentation === segmentation.id,
-  )?.previousRunId;
-  const previous = all.find((one) => one.runId === previousId && one.segmentation === segmentation.id);
   const read = (relation: ReturnType<typeof placedCustomers>, what: string) =>
     readRelation(engine, relation, `${what} of ${segmentation.id}`);
   return {
@@ -136,24 +134,19 @@ async function gatherSegmentation(
     cells: segmentation.grid
       ? readGridCells(segmentation, await read(gridCellsRelation(placed), 'cells'))
       : null,
-    movement: previous
-      ? {
-          since: previous.asOf,
-          moves: readMoves(await read(movesRelation(runId, segmentation.id), 'moves')),
-        }
-      : null,
     history: await historyOf(segmentation, state),
   };
 }
 
 /** Sizes at every snapshot up to the run's; of several on one date, the newest run's. */
 async function historyOf({ id }: Segmentation, { engine, run, all }: RunState): Promise<SegmentHistory> {
-  const held = all.filter(
-    (one) => one.segmentation === id && (one.asOf < run.asOf || one.runId === run.runId),
+  const held = heldSnapshots(
+    all.filter((one) => one.asOf < run.asOf || one.runId === run.runId),
+    id,
+    run.asOf,
   );
-  const byDate = new Map<CalendarDate, string>();
-  for (const { asOf, runId } of held) if (!byDate.has(asOf)) byDate.set(asOf, runId);
-  const dates = [...byDate.keys()].sort();
+  const byDate = new Map(held.map(({ asOf, runId }) => [asOf, runId]));
+  const dates = [...byDate.keys()];
   const rows = await readTable(engine, segmentCounts, { segmentation: id });
   const sizes = new Map<string, (number | null)[]>();
   for (const [at, date] of dates.entries())

@@ -1,5 +1,3 @@
-import type { CalendarDate } from '../../base/calendar-date.ts';
-import type { CausedTransition, CauseCount } from '../../measures/movement/causes.ts';
 import {
   causeCounts,
   causedCounts,
@@ -7,7 +5,7 @@ import {
   readCauseCounts,
   readCausedTransitions,
 } from '../../measures/movement/causes.ts';
-import type { TransitionMatrix } from '../../measures/movement/matrix.ts';
+import type { MeasuredMovement } from '../../measures/movement/measured-movement.ts';
 import { transitionMatrix } from '../../measures/movement/matrix.ts';
 import type { LaterSnapshot, SegmentRetention } from '../../measures/movement/retention.ts';
 import { segmentRetention } from '../../measures/movement/retention.ts';
@@ -20,17 +18,6 @@ import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import type { MovementBetween } from './movement-between.ts';
 import { renamesBetween } from './movement-between.ts';
-
-/** Who moved between two snapshots of a segmentation, with how much money, and by what causes. */
-export interface MeasuredMovement {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  readonly matrix: TransitionMatrix;
-  /** Null where the ledger does not lead from one to the other. */
-  readonly causes: readonly CauseCount[] | null;
-  /** Transitions by cause; a customer whom two causes moved is in both. */
-  readonly caused: readonly CausedTransition[];
-}
 
 /** `cause` leaves only customers in the matrix whom it moved at least once; shares stay of everybody in the row. */
 export async function measureMovement(

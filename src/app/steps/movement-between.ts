@@ -39,18 +39,20 @@ export async function historyUntil(
   if (all.length === 0) return nothingPublished;
   const last = await snapshotOf(engine, name, to);
   if (isFinding(last)) return last;
-  const project = await projectOfRun(engine, last.runId);
+  return historyOf(engine, all, last, await projectOfRun(engine, last.runId));
+}
+
+/** The history that ends with a snapshot, in the project its run knew. */
+export async function historyOf(
+  engine: Engine,
+  all: readonly Snapshot[],
+  last: Snapshot,
+  project: Project,
+): Promise<History> {
   const definitionOf = definitionsByHash(engine, last, project);
   const segmentation = await definitionOf(last);
-  return {
-    engine,
-    project,
-    all,
-    held: heldSnapshots(all, name, last.asOf),
-    last,
-    segmentation,
-    definitionOf,
-  };
+  const held = heldSnapshots(all, last.segmentation, last.asOf);
+  return { engine, project, all, held, last, segmentation, definitionOf };
 }
 
 /** Reads each definition once: snapshots of one hash have the same segments. */
@@ -81,13 +83,18 @@ export async function movementBetween(
   if (from !== null && to !== null && from > to) return backwards;
   const history = await historyUntil(engine, name, to);
   if (isFinding(history)) return history;
-  const { held, last, all } = history;
+  const { held, last } = history;
   const first = from === null ? held.at(-2) : held.findLast(({ asOf }) => asOf <= from);
   if (!first) return tooEarly(name, held, from);
   if (first.runId === last.runId) return sameSnapshot(name, last);
   if (first.entity !== last.entity) return entityChanged(first, last);
+  return sinceSnapshot(history, first);
+}
+
+/** A history from one of its snapshots on, of the same entity. */
+export async function sinceSnapshot(history: History, first: Snapshot): Promise<MovementBetween> {
   const before = await history.definitionOf(first);
-  return { ...history, first, before, path: ledgerPath(all, first, last) };
+  return { ...history, first, before, path: ledgerPath(history.all, first, history.last) };
 }
 
 /** Ids of one snapshot's segments as of a later one, through every definition between. */

@@ -2,7 +2,8 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { GridCells } from '../../measures/grid-cells.ts';
-import type { Move } from '../../measures/moves.ts';
+import type { MeasuredMovement } from '../../measures/movement/measured-movement.ts';
+import type { SegmentRetention } from '../../measures/movement/retention.ts';
 import type { PlacementReasons } from '../../measures/placement-reasons.ts';
 import type { PopulationCounts } from '../../measures/population-counts.ts';
 import type { MetricsSheet } from '../../measures/metrics/sheet.ts';
@@ -76,10 +77,16 @@ export interface MetricsTold {
   readonly warnings: readonly string[];
 }
 
-/** What moved since the snapshot before. */
+/** Who moved since the date before, and what became of who was in each segment earlier. */
 export interface Movement {
-  readonly since: CalendarDate;
-  readonly moves: readonly Move[];
+  readonly measured: MeasuredMovement;
+  readonly retention: Told<Retention>;
+}
+
+/** Those of each segment on a day, followed to the day of the report. */
+export interface Retention {
+  readonly from: CalendarDate;
+  readonly segments: readonly SegmentRetention[];
 }
 
 /** Customers of the day in each segment, snapshot by snapshot; one snapshot a date, the newest run of it. */

@@ -14,7 +14,8 @@ const states = IDS.filter((id) => id !== 'stray').map((id) => ({
 }));
 const transition = (from: string, to: string, customers: number, startMoney = '0', endMoney = '0') => ({
   ...{ from, to, customers, startMoney, endMoney },
-  unpriced: 0,
+  startUnpriced: 0,
+  endUnpriced: 0,
 });
 
 const micros = (digits: string) => exactNumber(digits).unscaled;
@@ -31,7 +32,8 @@ const transitions = fc
       customers: fc.integer({ min: 1, max: 10 ** 6 }),
       startMoney: amount,
       endMoney: amount,
-      unpriced: fc.nat(9),
+      startUnpriced: fc.nat(9),
+      endUnpriced: fc.nat(9),
     }),
     { selector: ({ from, to }) => `${from} ${to}` },
   )

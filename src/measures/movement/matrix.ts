@@ -31,8 +31,8 @@ export interface TransitionMatrix {
   readonly customers: { readonly start: number; readonly end: number };
   /** Exact digits of the entity's money over customers of each day. */
   readonly money: { readonly start: string; readonly end: string; readonly change: string };
-  /** Customers of a day whose money is not known, both days together; it counts as nothing. */
-  readonly unpriced: number;
+  /** Customers of each day whose money is not known; it counts as nothing. */
+  readonly unpriced: { readonly start: number; readonly end: number };
 }
 
 /**
@@ -75,7 +75,10 @@ export function transitionMatrix(
     minimumCount,
     customers: { start: customersIn(rows), end: customersIn(columns) },
     money: { ...totals, change: minus(totals.end, totals.start) },
-    unpriced: sum(everybody.map(({ unpriced }) => unpriced)),
+    unpriced: {
+      start: sum(everybody.map(({ startUnpriced }) => startUnpriced)),
+      end: sum(everybody.map(({ endUnpriced }) => endUnpriced)),
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Transition } from './transitions.ts';
 const day = (text: string) => text as CalendarDate;
 const state = (id: string) => ({ id, title: id.toUpperCase(), kind: 'segment' as const });
 const of = (from: string, to: string, customers: number): Transition => ({
-  ...{ from, to, customers, startMoney: '0', endMoney: '0', unpriced: 0 },
+  ...{ from, to, customers, startMoney: '0', endMoney: '0', startUnpriced: 0, endUnpriced: 0 },
 });
 
 describe('segmentRetention', () => {

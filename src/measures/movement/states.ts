@@ -8,8 +8,8 @@ export const OUTSIDE = { former: '_former', prospect: '_prospect', unlisted: '_u
 
 const WORDS: Readonly<Record<string, { readonly start: string; readonly end: string }>> = {
   [OUTSIDE.former]: { start: 'Returning customers', end: 'Former customers' },
-  [OUTSIDE.prospect]: { start: 'New customers, prospects before', end: 'Prospects' },
-  [OUTSIDE.unlisted]: { start: 'New customers', end: 'No longer listed' },
+  [OUTSIDE.prospect]: { start: 'New, a prospect before', end: 'Prospects' },
+  [OUTSIDE.unlisted]: { start: 'New, not listed before', end: 'No longer listed' },
 };
 
 export const isOutside = (state: string): boolean => state in WORDS;

@@ -19,7 +19,8 @@ export interface Transition {
   readonly startMoney: string;
   readonly endMoney: string;
   /** Customers of a day whose money of that day is not known; it counts as nothing. */
-  readonly unpriced: number;
+  readonly startUnpriced: number;
+  readonly endUnpriced: number;
 }
 
 /** Columns of the pairs: where somebody was on each day, and what they paid as a customer of it. */
@@ -129,7 +130,8 @@ export function readTransitions(rows: readonly MeasuredRow[]): readonly Transiti
       customers: Number(row['customers']),
       startMoney: String(row['start_money'] ?? '0'),
       endMoney: String(row['end_money'] ?? '0'),
-      unpriced: Number(row['start_unpriced'] ?? 0) + Number(row['end_unpriced'] ?? 0),
+      startUnpriced: Number(row['start_unpriced'] ?? 0),
+      endUnpriced: Number(row['end_unpriced'] ?? 0),
     }))
     .filter(({ from, to }) => !isOutside(from) || !isOutside(to))
     .sort((a, b) => compareText(`${a.from} ${a.to}`, `${b.from} ${b.to}`));

@@ -32,8 +32,10 @@ function headOf({ title, from, to, matrix, cause, money: told }: SegmentsMovemen
     lines.push(
       `${told.title}: ${money(sums.start)} on the first day, ${money(sums.end)} on the last, ${signed(sums.change)}${told.unit ? ` ${told.unit}` : ''}.`,
     );
-  if (told && unpriced > 0)
-    lines.push(`Of ${plural(unpriced, 'customer')} of a day it is not known and counts as nothing.`);
+  if (told && unpriced.start + unpriced.end > 0)
+    lines.push(
+      `It is not known of ${count(unpriced.start)} on the first day and ${count(unpriced.end)} on the last, and counts as nothing there.`,
+    );
   if (cause)
     lines.push(
       `Only customers moved at least once because of ${CAUSE_WORDS[cause]} (${cause}), by where they were on the two days; another cause may have moved them too. Shares are of everybody in the row.`,
