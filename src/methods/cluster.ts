@@ -13,6 +13,7 @@ import { likenessOf, NEAREST } from './cluster/likeness.ts';
 import type { ClusterParameters } from './cluster/parameters.ts';
 import { clusterParametersSchema } from './cluster/parameters.ts';
 import { customersBehind, sampledRows } from './cluster/sampled-rows.ts';
+import { typingFault, typingOverrides, typingSchema } from './cluster/typing.ts';
 import { phrase, writtenAs } from './decision-list/phrase.ts';
 import { refitOf, refitSchema } from './fits/refit.ts';
 import type { AnyLearning, Refit, Rule, Ruling, Segment } from './method.ts';
@@ -27,14 +28,6 @@ const segmentSchema = z.strictObject({
     ),
 });
 
-const typingSchema = z.strictObject({
-  kind: z.enum(['boolean', 'categorical', 'ordinal', 'count', 'continuous']).optional(),
-  transform: z.enum(['none', 'log1p']).optional(),
-  zeroAtom: z.boolean().optional().describe('Whether exact zeros stand apart.'),
-  order: z.array(z.string()).optional().describe('Levels of an ordinal word, lowest first.'),
-  weight: z.number().positive().max(1).optional().describe('Its vote; 1 unless given or shared.'),
-});
-
 const MOST_SEGMENTS = 16;
 const optionsSchema = z.strictObject({
   basis: z
@@ -42,8 +35,7 @@ const optionsSchema = z.strictObject({
     .min(1)
     .max(250)
     .describe('What customers are compared by: attributes or expressions; numbers, words, yes or no.'),
-  typing: z
-    .record(z.string(), typingSchema)
+  typing: typingSchema
     .optional()
     .describe('How values of the basis are read, where that is not as they look.'),
   seed: z.int().min(0).optional().describe('Of all that is drawn by chance; 1 unless given.'),
@@ -80,8 +72,13 @@ export const cluster = defineMethod({
     const tell = (finding: Finding) => findings.push(finding);
     const basis = readBasis(options.basis, scope, tell);
     const names = new Set(options.basis);
-    for (const name of Object.keys(options.typing ?? {}))
-      if (!names.has(name)) tell(notInBasis(name, scope.placeOf(['typing', name])));
+    for (const [name, typing] of Object.entries(options.typing ?? {})) {
+      const place = scope.placeOf(['typing', name]);
+      if (!names.has(name)) tell(notInBasis(name, place));
+      const type = basis.find((one) => one.name === name)?.expression.type;
+      const fault = type && typingFault(name, typing, type);
+      if (fault) tell(error('cluster-typing', fault.message, { place, hint: fault.hint }));
+    }
     for (const { own, path } of segments)
       for (const name of Object.keys(own.like ?? {}))
         if (!names.has(name)) tell(notInBasis(name, scope.placeOf([...path, 'like', name])));
@@ -105,21 +102,11 @@ export const cluster = defineMethod({
 });
 
 function groupOptions({ seed, mostComponents, sample, typing }: Options): GroupOptions {
-  const known = Object.entries(typing ?? {}).map(([name, { kind, transform, zeroAtom, order, weight }]) => [
-    name,
-    {
-      ...(kind === undefined ? {} : { kind }),
-      ...(transform === undefined ? {} : { transform }),
-      ...(zeroAtom === undefined ? {} : { zeroAtom }),
-      ...(order === undefined ? {} : { order }),
-      ...(weight === undefined ? {} : { weight }),
-    },
-  ]);
   return {
     seed: seed ?? 1,
     mostComponents: mostComponents ?? 8,
     sample: sample ?? 20_000,
-    typing: Object.fromEntries(known) as GroupOptions['typing'],
+    typing: typingOverrides(typing ?? {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { bestMatching } from '../../numeric/best-matching.ts';
 import type { Column } from '../../numeric/cluster/column.ts';
 import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
 import { encodeTable, learnCoding, selectRows } from '../../numeric/cluster/coded-table.ts';
-import type { TypingOverride } from '../../numeric/cluster/column-typing.ts';
+import type { ColumnTyping, TypingOverride } from '../../numeric/cluster/column-typing.ts';
+import type { DiscoveredLevel } from '../../numeric/cluster/describe-levels.ts';
 import { discoverSegments } from '../../numeric/cluster/discover-segments.ts';
 import { fitMixture, MIXTURE_DEFAULTS } from '../../numeric/cluster/fit-mixture.ts';
 import { freezeMixture } from '../../numeric/cluster/freeze-mixture.ts';
@@ -41,12 +42,38 @@ export function learnGroups(
   options: GroupOptions,
   previous: ClusterParameters | null,
 ): ClusterParameters | null {
-  const { books } = learnCoding(columns, { seed: options.seed, overrides: options.typing });
-  if (books.length === 0) return null;
-  const table = encodeTable(columns, books);
-  const level = levelOf(table, segments.length, options);
-  if (level === null) return null;
-  const mixture = freezeMixture(table, level, simdKernel);
+  const { table } = codeColumns(columns, options);
+  const level = table && levelOf(table, segments.length, options);
+  if (!table || !level) return null;
+  return nameGroups(columns, table, freezeGroups(table, level), customers, segments, previous);
+}
+
+/** How each column is read, and the bytes compared; no table where no column tells anybody apart. */
+export function codeColumns(
+  columns: readonly Column[],
+  { seed, typing }: Pick<GroupOptions, 'seed' | 'typing'>,
+): { readonly typings: readonly ColumnTyping[]; readonly table: CodedTable | null } {
+  const { typings, books } = learnCoding(columns, { seed, overrides: typing });
+  return { typings, table: books.length === 0 ? null : encodeTable(columns, books) };
+}
+
+/** A level of a discovery over the same table and options, refined on all rows: what is placed by. */
+export function freezeGroups(table: CodedTable, level: FoundGroups): FrozenMixture {
+  return freezeMixture(table, level, simdKernel);
+}
+
+/** What a discovery finds of one number of groups, as far as it is frozen. */
+export type FoundGroups = Pick<DiscoveredLevel, 'parameters' | 'groups'>;
+
+/** Which group has which name, and all of it as a fit keeps it. */
+export function nameGroups(
+  columns: readonly Column[],
+  table: CodedTable,
+  mixture: FrozenMixture,
+  customers: number,
+  segments: readonly WantedSegment[],
+  previous: ClusterParameters | null,
+): ClusterParameters {
   const ids = segments.map(({ id }) => id);
   const worth =
     previous && ids.every((id) => previous.segments.includes(id))
@@ -61,7 +88,11 @@ export function learnGroups(
 }
 
 /** The level with so many segments, merged from more components where there is one, else a component each. */
-function levelOf(table: CodedTable, groups: number, { seed, mostComponents, sample }: GroupOptions) {
+function levelOf(
+  table: CodedTable,
+  groups: number,
+  { seed, mostComponents, sample }: GroupOptions,
+): FoundGroups | null {
   const components = Math.max(mostComponents, groups);
   const { levels } = discoverSegments(table, { seed, sample, mostComponents: components, bootstraps: 0 });
   const level = levels.find(({ segments }) => segments === groups);
