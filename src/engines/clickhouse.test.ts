@@ -87,6 +87,7 @@ describe('memory and threads', () => {
       max_memory_usage: String(1.5 * 2 ** 30),
       max_bytes_before_external_group_by: String(1.5 * 2 ** 29),
       max_bytes_before_external_join: String(1.5 * 2 ** 27),
+      min_insert_block_size_bytes: String(1.5 * 2 ** 25),
     });
   });
 

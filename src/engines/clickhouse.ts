@@ -94,12 +94,13 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
   return engine;
 }
 
-/** As many large tables are joined by one statement: the ranks of that many axes, each with a share of the memory. */
+/** As many large tables are joined by one statement: what each source has of a customer, each with a share of the memory. */
 const LARGE_JOINS = 8;
 
 /**
  * ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before, and
- * Parquet has to be read fewer columns at a time. Joins that fit are left in memory: sixteen that spill take forty times as long.
+ * Parquet has to be read fewer columns at a time. Rows are collected in blocks, two a writer, before they are written: smaller ones
+ * than the 256 MB of a server. Joins that fit are left in memory: sixteen that spill take forty times as long.
  */
 function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
   const bytes = memory == null ? null : bytesOf(memory);
@@ -114,6 +115,7 @@ function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
           max_bytes_before_external_sort: share(2),
           max_bytes_before_external_join: share(LARGE_JOINS),
           input_format_parquet_memory_high_watermark: share(4),
+          min_insert_block_size_bytes: share(32),
         }),
   };
 }

@@ -229,7 +229,7 @@ order by "name"`,
 engine = MergeTree
 partition by toYYYYMM("as_of")
 order by ("name")
-settings allow_nullable_key = 1
+settings allow_nullable_key = 1, min_bytes_for_wide_part = 1099511627776
 as
 select
   toDate32('2026-06-30') as "as_of",

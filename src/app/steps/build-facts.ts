@@ -43,12 +43,7 @@ export async function buildFacts(
     const name = isWhole ? entity.id : `${entity.id}__${index}`;
     if (!isWhole) working.push(name);
     let stored = await store(name, factsRelation(step, ofEntity, context));
-    for (const [part, some] of parts(axes, engine.dialect.joinsAtOnce).entries()) {
-      const isWholeNow = (part + 1) * engine.dialect.joinsAtOnce >= axes.length;
-      const ranked = isWholeNow ? entity.id : `${name}_${part}`;
-      if (!isWholeNow) working.push(ranked);
-      stored = await store(ranked, rankedRelation(stored, some));
-    }
+    if (axes.length > 0) stored = await store(entity.id, rankedRelation(stored, axes));
     ofEntity.set(entity.id, stored);
     if (!isLast) continue;
     findings.push(
@@ -59,11 +54,6 @@ export async function buildFacts(
   }
   for (const name of working) await dropTable(engine, factsTableName(name, context.runId));
   return { ofEntity, findings };
-}
-
-/** A list in pieces of at most so many, in order. */
-function parts<Item>(items: readonly Item[], atMost: number): readonly (readonly Item[])[] {
-  return items.length === 0 ? [] : [items.slice(0, atMost), ...parts(items.slice(atMost), atMost)];
 }
 
 async function storeFacts(

@@ -8,6 +8,12 @@ import type { Dialect, Spelling } from './dialect.ts';
 import { exactCast } from './exact-cast.ts';
 import { exponential, functions, qualified, spell, sumType } from './standard.ts';
 
+/**
+ * A table made of a select is wide, read a few times and dropped. In one file a part, it is written from one buffer; with a file
+ * a column, as large parts have it, the buffers of fifty columns ask for 1.3 GiB.
+ */
+const ONE_FILE = 'min_bytes_for_wide_part = 1099511627776';
+
 /** Digits of a decimal in 256 bits, where sums are made. */
 const WIDEST = 76;
 
@@ -72,7 +78,6 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
       `arrayReduce('minOrNull', arrayFilter(${each} -> ${each} >= ${from}, ${moments}))`,
     dayOf: (instant, timeZone) => `toDate32(${instant}, ${timeZone})`,
   },
-  joinsAtOnce: 5,
   storesPlacements: true,
   selected: (text, type) =>
     type.kind === 'boolean' || type.kind === 'integer'
@@ -123,7 +128,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
       `create or replace table ${qualified(table, clickhouse)} (`,
       `  ${columns.map((column) => definition(column, false)).join(',\n  ')}`,
       `)`,
-      ...storage(columns, sortKey),
+      ...storage(columns, sortKey, [ONE_FILE]),
       `as`,
       body,
     ].join('\n'),
@@ -164,13 +169,17 @@ function definition({ name, type }: Column, required: boolean): string {
   return `${clickhouse.quoteName(name)} ${clickhouse.typeName(type, required)}`;
 }
 
-function storage(columns: readonly Column[], sortKey: readonly string[]): readonly string[] {
+function storage(
+  columns: readonly Column[],
+  sortKey: readonly string[],
+  settings: readonly string[] = [],
+): readonly string[] {
   const monthly = columns.some(({ name, type }) => name === 'as_of' && type.kind === 'date');
   return [
     `engine = MergeTree`,
     ...(monthly ? [`partition by toYYYYMM("as_of")`] : []),
     `order by (${sortKey.map(clickhouse.quoteName).join(', ')})`,
-    `settings allow_nullable_key = 1`,
+    `settings ${['allow_nullable_key = 1', ...settings].join(', ')}`,
   ];
 }
 

@@ -94,8 +94,6 @@ export interface Dialect {
   readonly wholeNumbers: WholeNumbers;
   /** What events need beyond aggregates. */
   readonly events: EventWords;
-  /** As many tables as large as the facts one statement may join: an engine that builds all of them at once has to hold them. */
-  readonly joinsAtOnce: number;
   /** Whether what several statements read is better written down first than worked out in each of them. */
   readonly storesPlacements: boolean;
   /** How what a statement calculated becomes a column of exactly its type, in the result. */

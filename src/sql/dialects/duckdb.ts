@@ -63,7 +63,6 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
       `list_min(list_filter(${moments}, lambda ${each}: ${each} >= ${from}))`,
     dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
   },
-  joinsAtOnce: Infinity,
   storesPlacements: false,
   selected: (text) => text,
   spell: { ...spell, call },
