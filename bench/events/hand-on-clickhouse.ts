@@ -36,7 +36,7 @@ export async function runOnClickhouse(folder: string, engine: Engine): Promise<H
     (await engine.query({ label: 'numbers', text, parameters: [] }))[0] ?? {};
   const began = performance.now();
   await run(spoken(readSql('facts.sql', (source) => `file('${join(folder, source)}.parquet', Parquet)`)));
-  for (const [entity, axes] of Object.entries(AXES)) await run([rankedFacts(entity, axes)]);
+  for (const [entity, axes] of Object.entries(AXES)) await run(spoken(rankedFacts(entity, axes)));
   const factsMade = performance.now();
   await run([...spoken(marginMacros()), IN_BAND]);
   const edges = await rowOf(LEARNED);
@@ -50,6 +50,9 @@ export async function runOnClickhouse(folder: string, engine: Engine): Promise<H
   return { facts: factsMade - began, placement: performance.now() - factsMade };
 }
 
+/** Parts of one file each: with a file a column, the wide tables would not fit the memory while they are written. */
+const ONE_FILE = 'settings min_bytes_for_wide_part = 1099511627776';
+
 /** The statements of a file as ClickHouse says them. */
 function spoken(sql: string): readonly string[] {
   return sql
@@ -58,6 +61,7 @@ function spoken(sql: string): readonly string[] {
     .map((statement) =>
       statement
         .replace(/create temp macro (\w+)\(([^)]*)\) as/, 'create function $1 as ($2) ->')
+        .replace(/^\s*create table (\w+) as/, `create table $1 engine = MergeTree order by () ${ONE_FILE} as`)
         .replace('create temp view', 'create view')
         .replaceAll(' exclude (', ' except (')
         .trim(),
