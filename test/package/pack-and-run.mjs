@@ -31,6 +31,20 @@ if (title === '') throw new Error('no placement');
 console.log(title);
 `;
 
+const WORKERS = `
+import { discoverSegments, discoverSegmentsIn, encodeTable, learnCoding } from 'clade/cluster';
+import { openWorkers } from 'clade/workers';
+const values = Array.from({ length: 600 }, (_, i) => (i % 3) * 9 + ((i * 7919) % 101) / 50);
+const columns = ['a', 'b'].map((name) => ({ name, type: 'numbers', values }));
+const table = encodeTable(columns, learnCoding(columns).books);
+const options = { bootstraps: 4, mostComponents: 4 };
+const workers = openWorkers({ count: 2 });
+const found = await discoverSegmentsIn(workers, table, options);
+await workers.close();
+if (JSON.stringify(found) !== JSON.stringify(discoverSegments(table, options))) throw new Error('another answer');
+console.log(found.recommended + ' segments in 2 workers, as in none');
+`;
+
 try {
   let tarball = '';
   step('pack', () => {
@@ -76,6 +90,10 @@ try {
     );
     const output = run('node', ['cluster-table.mjs'], join(folder, 'empty'));
     if (!output.includes('take 3: natural')) throw new Error(output);
+  });
+  step('cluster in worker threads', () => {
+    writeFileSync(join(folder, 'empty', 'workers.mjs'), WORKERS);
+    return run('node', ['workers.mjs'], join(folder, 'empty')).trim();
   });
   console.log(`package: ${passed} passed, 0 failed`);
 } catch (cause) {

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { kernelNamed } from '../../numeric/cluster/kernels.ts';
 import { Cancelled } from '../../numeric/cluster/watch.ts';
-import { perform } from '../../numeric/cluster/work.ts';
+import { performPart } from '../../numeric/cluster/work.ts';
 import type { Said, Told } from './message.ts';
 
 type Work = Extract<Told, { kind: 'ground' }>;
@@ -23,7 +23,7 @@ function compute({ work: number, ground, kernel, current }: Work, part: number):
       kind: 'answer',
       work: number,
       part,
-      answer: perform(ground, part, kernelNamed(kernel), { cancelled }),
+      answer: performPart(ground, part, kernelNamed(kernel), { cancelled }),
     });
   } catch (cause) {
     if (cause instanceof Cancelled) return;

@@ -27,7 +27,7 @@ export interface Work {
 }
 
 /** Computes one part. */
-export function perform(ground: Ground, part: number, kernel: MixtureKernel, watch: Watch = {}): Answer {
+export function performPart(ground: Ground, part: number, kernel: MixtureKernel, watch: Watch = {}): Answer {
   if (ground.step === 'bootstrap')
     return { step: 'bootstrap', jaccards: refitLevels(ground, part, kernel, watch) };
   const { table, weights, options } = ground;
@@ -57,7 +57,7 @@ export function performHere(work: Work, kernel: MixtureKernel, watch: Watch): re
   const { answers, take } = collectAnswers(work, watch);
   for (const part of work.parts) {
     goOn(watch);
-    if (take(part, perform(work.ground, part, kernel, watch))) break;
+    if (take(part, performPart(work.ground, part, kernel, watch))) break;
   }
   return answers;
 }
