@@ -1,6 +1,5 @@
 import type { CodedTable } from './coded-table.ts';
 import { selectRows } from './coded-table.ts';
-import { coarsenTable } from './coarsen-table.ts';
 import type { WeighedTable } from './compress-rows.ts';
 import { compressRows } from './compress-rows.ts';
 import type { Candidate, DiscoveredLevel, LevelStability } from './describe-levels.ts';
@@ -94,12 +93,12 @@ const ofMixture = (options: DiscoverOptions): MixtureOptions => ({
   seed: options.seed,
 });
 
-/** Some of the rows, in an order of chance, with codes coarse enough for a search; the same rows once, with a weight. */
+/** Some of the rows, in an order of chance; those with the same codes once, with a weight. */
 function drawSample(table: CodedTable, { sample, seed, weights }: DiscoverOptions): WeighedTable {
   if (weights !== null) checkWeights(weights, table.rows);
   const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);
   const own = weights === null ? null : Float32Array.from(rows, (row) => weights[row]!);
-  const some = compressRows(coarsenTable(selectRows(table, rows)), own);
+  const some = compressRows(selectRows(table, rows), own);
   if (some.table.rows === rows.length) return some;
   // Common rows come first; any beginning is to be a sample again.
   const order = shuffleRows(sampleRows(some.table.rows, some.table.rows, seed), seed);
