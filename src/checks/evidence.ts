@@ -3,6 +3,7 @@ import type { Project, Source } from '../definitions/project.ts';
 import type { ChurnAgreement, ChurnPair } from '../measures/churn-agreement.ts';
 import type { EventsOutsideBook } from '../measures/events-outside-book.ts';
 import type { MissingValues } from '../measures/missing-values.ts';
+import type { Overridden } from '../measures/overridden.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
 import type { UnpricedLines } from '../measures/unpriced-lines.ts';
 
@@ -21,4 +22,6 @@ export interface Evidence {
   readonly unpriced: readonly UnpricedLines[];
   readonly outsideBook: readonly EventsOutsideBook[];
   readonly missing: readonly MissingValues[];
+  /** Overrides that hold on the day. */
+  readonly overrides: readonly Overridden[];
 }

@@ -17,6 +17,8 @@ import { eventsOutsideBook } from './measured/events-outside-book.ts';
 import { fallbackShare } from './measured/fallback-share.ts';
 import { largestShare } from './measured/largest-share.ts';
 import { moneyUnknown } from './measured/money-unknown.ts';
+import { overrideEnded } from './measured/override-ended.ts';
+import { overrideNobody } from './measured/override-nobody.ts';
 import { ruleUnknown } from './measured/rule-unknown.ts';
 import { segmentEmpty } from './measured/segment-empty.ts';
 import { valueMissing } from './measured/value-missing.ts';
@@ -48,6 +50,8 @@ export const measuredChecks: readonly MeasuredCheck[] = [
   eventsOutsideBook,
   valueMissing,
   attributeConstant,
+  overrideEnded,
+  overrideNobody,
 ];
 
 /** Every check; a test holds this list against the folders, the tests and the pages. */

@@ -10,7 +10,6 @@ export const kindsToCome: Readonly<Record<string, string>> = {
   priority: 'four dimensions of a segment and their sum',
   playbook: 'how a segment is served',
   audience: 'an exported list of customers',
-  override: 'a customer placed by hand, with reason and end',
   enrichment: 'facts bought or researched from outside',
 };
 

@@ -49,6 +49,7 @@ export function parseDefinitions(files: readonly DefinitionFile[]): ParsedDefini
     score: [],
     segmentation: [],
     metrics: [],
+    override: [],
     pack: [],
   };
   const broken: BrokenDefinition[] = [];

@@ -399,10 +399,23 @@ export interface Segmentation extends Head {
   readonly learning: AnyLearning | null;
   /** The cells its segments share out, where its method has any. */
   readonly grid: Grid | null;
+  /** Who is placed by hand, and when; no part of the hash, since it is a step of its own in the ledger. */
+  readonly overrides: readonly Override[];
   /** Segmentations its conditions refer to. */
   readonly uses: readonly Segmentation[];
   /** 0 when it uses none, else one more than the deepest it uses. */
   readonly depth: number;
+}
+
+/** Customers placed by hand from a day until another, both included. */
+export interface Override extends Head {
+  readonly owner: string;
+  readonly segmentation: string;
+  readonly customers: readonly string[];
+  readonly segment: string;
+  readonly reason: string;
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
 }
 
 /** Rows that each name a customer, or a member of an entity that belongs to one. */

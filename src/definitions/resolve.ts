@@ -14,6 +14,7 @@ import { frameEntities, resolveEntity } from './kinds/entity.ts';
 import type { KindId } from './kinds/index.ts';
 import type { MetricsData } from './kinds/metrics.ts';
 import { resolveMetrics } from './kinds/metrics.ts';
+import { refuseRivals, resolveOverride } from './kinds/override.ts';
 import type { Settings } from './kinds/project.ts';
 import { resolveProject } from './kinds/project.ts';
 import type { ReadSegmentation, SegmentationData } from './kinds/segmentation.ts';
@@ -25,7 +26,16 @@ import { resolveQuality } from './quality/index.ts';
 import type { Report } from './names.ts';
 import { Names } from './names.ts';
 import type { BrokenDefinition, ParsedDefinitions } from './parse.ts';
-import type { Book, DefinitionText, Entity, Metrics, Project, QualityRule, Segmentation } from './project.ts';
+import type {
+  Book,
+  DefinitionText,
+  Entity,
+  Metrics,
+  Override,
+  Project,
+  QualityRule,
+  Segmentation,
+} from './project.ts';
 import { segmentColumn } from './scopes.ts';
 
 /**
@@ -57,7 +67,8 @@ export function resolveDefinitions(
     const reader = attributes.reader(frame);
     entities.set(frame.id, resolveEntity(frame, parent, attributes.of(frame), reader, report));
   }
-  const segmentations = resolveSegmentations(parsed, frames, entities, attributes, report);
+  const overrides = resolveOverrides(parsed, report);
+  const segmentations = resolveSegmentations(parsed, frames, entities, attributes, overrides, report);
   const metrics = resolveAllMetrics(parsed, frames, sources, books, attributes, report);
   const primaryId = parsed.definitions.project[0]?.data.primary;
   const primary = primaryId === undefined ? null : followPrimary(parsed, primaryId, segmentations, report);
@@ -178,6 +189,7 @@ function resolveSegmentations(
   frames: Names<EntityFrame>,
   entities: Names<Entity>,
   attributes: AttributeTable,
+  overrides: readonly Override[],
   report: Report,
 ): Names<Segmentation> {
   const single = withoutRepeats(definitions.segmentation, ({ id }) => id, report);
@@ -190,10 +202,21 @@ function resolveSegmentations(
     const reading = readSegmentation(definition, frame, attributes.reader(frame, near), near, ids, report);
     return reading ? [reading] : [];
   });
-  const ordered = orderSegmentations(read, entities, report);
+  const ordered = orderSegmentations(read, entities, overrides, report);
   for (const id of [...lost, ...single.map(({ data }) => data.id)])
     if (!ordered.get(id)) ordered.set(id, null);
   return ordered;
+}
+
+/** Who is placed by hand, in any segmentation that is defined. */
+function resolveOverrides({ definitions, broken }: ParsedDefinitions, report: Report): readonly Override[] {
+  const segmentations = definitions.segmentation.map(({ data }) => data);
+  const lost = new Set(brokenIds(broken, 'segmentation'));
+  const resolved = withoutRepeats(definitions.override, ({ id }) => id, report).flatMap(
+    (definition) => resolveOverride(definition, segmentations, (id) => lost.has(id), report) ?? [],
+  );
+  refuseRivals(resolved, report);
+  return resolved;
 }
 
 /** Metrics of each entity; a second definition of one entity's is told with the place of the first. */
@@ -302,6 +325,7 @@ function projectHash(
     ...attributes,
     ...all.segmentations,
     ...all.metrics,
+    ...all.segmentations.flatMap(({ overrides }) => overrides),
   ].map(({ hash }) => hash);
   const later = toCome.map((data) => definitionHash({ data }));
   return definitionHash(definitions.project[0]?.data ?? {}, [...hashes, ...later]);

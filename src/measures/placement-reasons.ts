@@ -31,5 +31,6 @@ export function readReasons(rows: readonly MeasuredRow[]): PlacementReasons {
     matched_after_unknown: count('matched_after_unknown'),
     no_match: count('no_match'),
     lacks_data: count('lacks_data'),
+    overridden: count('overridden'),
   };
 }

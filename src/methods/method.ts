@@ -84,7 +84,7 @@ export interface Placement {
 }
 
 /** Why a customer is where it is. `lacks_data`: in the fallback, and at least one rule was unknown. */
-export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_data';
+export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_data' | 'overridden';
 
 /**
  * A way to place customers. `segmentSchema` and `optionsSchema` are the method's own keys in YAML;

@@ -1,11 +1,24 @@
-import type { Segmentation } from '../definitions/project.ts';
+import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Override, Segmentation } from '../definitions/project.ts';
 import { segmentColumn } from '../definitions/scopes.ts';
 import type { DecisionList } from '../methods/decision-list/decision-list.ts';
 import { ruleColumn } from '../methods/decision-list/decision-list.ts';
 import { place } from '../methods/decision-list/place.ts';
-import type { AxisCounts, Placement } from '../methods/method.ts';
+import type { AxisCounts, Placement, Reason } from '../methods/method.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
-import { aggregate, and, asOf, column, compare, double, integer, isNull, text } from '../sql/expression.ts';
+import {
+  aggregate,
+  and,
+  asOf,
+  choose,
+  column,
+  compare,
+  double,
+  integer,
+  isNull,
+  missing,
+  text,
+} from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { columnsOf, extend, select, table } from '../sql/relation.ts';
 import { BOOLEAN, decimal, DOUBLE, INTEGER, TEXT } from '../sql/value-type.ts';
@@ -34,7 +47,7 @@ export function placedRelation(
   counts: readonly AxisCounts[] | null,
   context: PlanContext,
 ): Placed {
-  const placement = place(list, counts);
+  const placement = overridden(place(list, counts), overridesOn(segmentation, context.asOf));
   const read = new Set([
     FACTS.key,
     FACTS.status,
@@ -51,6 +64,34 @@ export function placedRelation(
     carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
   );
   return { relation: placement.layers.reduce(extend, narrow), placement };
+}
+
+/** Who is placed by hand on a day. */
+export function overridesOn({ overrides }: Segmentation, asOf: CalendarDate): readonly Override[] {
+  return overrides.filter(({ from, until }) => from <= asOf && asOf <= until);
+}
+
+/** A hand has the last word: what rules say of such a customer is still worked out, and counted as theirs. */
+function overridden(placement: Placement, overrides: readonly Override[]): Placement {
+  if (overrides.length === 0) return placement;
+  const isOf = ({ customers }: Override): Expression => ({
+    kind: 'in',
+    operand: column(FACTS.key, TEXT),
+    values: customers.map(text),
+    type: BOOLEAN,
+  });
+  const otherwise = (by: (override: Override) => Expression, ruled: Expression) =>
+    choose(
+      overrides.map((one) => ({ when: isOf(one), then: by(one) })),
+      ruled,
+      ruled.type,
+    );
+  return {
+    ...placement,
+    segment: otherwise(({ segment }) => text(segment), placement.segment),
+    margin: otherwise(() => missing(DOUBLE), placement.margin),
+    reason: otherwise(() => text('overridden' satisfies Reason), placement.reason),
+  };
 }
 
 /** What is read of a placement: who, with status and money, where and why, and what each rule is of them. */

@@ -1,7 +1,7 @@
 import { stateTable } from './state-table.ts';
 
-/** Whether a rule took the customer, alone or after rules that lacked data; or no rule did, or none could tell. */
-export const REASONS = ['matched', 'matched_after_unknown', 'no_match', 'lacks_data'] as const;
+/** Whether a rule took the customer, alone or after rules that lacked data; or no rule did, or none could tell; or a person. */
+export const REASONS = ['matched', 'matched_after_unknown', 'no_match', 'lacks_data', 'overridden'] as const;
 
 export const assignments = stateTable(
   'assignments',

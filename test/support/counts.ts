@@ -22,6 +22,7 @@ export function evidenceOf(
     unpriced: [],
     outsideBook: [],
     missing: [],
+    overrides: [],
     ...rest,
   };
 }

@@ -12,7 +12,9 @@ import {
 import { bookEvents, outsideRelation, readOutside } from '../../measures/events-outside-book.ts';
 import { missingRelation, readMissing } from '../../measures/missing-values.ts';
 import { readUnpriced, unpricedRelation } from '../../measures/unpriced-lines.ts';
+import { overriddenRelation, readOverridden } from '../../measures/overridden.ts';
 import type { PlanContext } from '../../plan/context.ts';
+import { overridesOn } from '../../plan/placements.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Loads } from './load-sources.ts';
@@ -25,7 +27,7 @@ export async function gatherEvidence(
   placed: readonly PlacedSegmentation[],
   { loads }: Loads,
   engine: Engine,
-  { asOf, rowsOf }: PlanContext,
+  { asOf, rowsOf, runId }: PlanContext,
 ): Promise<Evidence> {
   const oneRow = async (relation: Relation, label: string) =>
     (await readRelation(engine, relation, label, asOf))[0] ?? {};
@@ -69,6 +71,14 @@ export async function gatherEvidence(
         await oneRow(outsideRelation(events, rowsOf), `${events.source.id} against ${events.book.id}`),
       ),
     );
+  const overrides = [];
+  for (const { segmentation } of placed) {
+    const holding = overridesOn(segmentation, asOf);
+    if (holding.length === 0) continue;
+    const relation = overriddenRelation(segmentation.id, runId);
+    const rows = await readRelation(engine, relation, `overrides of ${segmentation.id}`, asOf);
+    overrides.push(...readOverridden(holding, rows));
+  }
   return {
     project,
     asOf,
@@ -79,5 +89,6 @@ export async function gatherEvidence(
     unpriced,
     outsideBook,
     missing,
+    overrides,
   };
 }

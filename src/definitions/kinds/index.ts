@@ -3,6 +3,7 @@ import { attribute } from './attribute.ts';
 import { book } from './book.ts';
 import { entity } from './entity.ts';
 import { metrics } from './metrics.ts';
+import { override } from './override.ts';
 import { pack } from './pack.ts';
 import { project } from './project.ts';
 import { score } from './score.ts';
@@ -19,6 +20,7 @@ export const kinds = {
   score,
   segmentation,
   metrics,
+  override,
   pack,
 } as const;
 

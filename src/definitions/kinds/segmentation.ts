@@ -13,7 +13,7 @@ import { defineKind, headShape, id } from '../kind.ts';
 import { Names } from '../names.ts';
 import type { Report } from '../names.ts';
 import type { Path, Positions } from '../positions.ts';
-import type { Entity, SegmentDefinition, Segmentation } from '../project.ts';
+import type { Entity, Override, SegmentDefinition, Segmentation } from '../project.ts';
 import type { SegmentNames } from '../attribute-table.ts';
 import type { EntityReader } from '../reader.ts';
 import { segmentColumn } from '../scopes.ts';
@@ -186,6 +186,7 @@ function pick(data: Readonly<Record<string, unknown>>, shape: object): Readonly<
 export function orderSegmentations(
   read: readonly ReadSegmentation[],
   entities: Names<Entity>,
+  overrides: readonly Override[],
   report: Report,
 ): Names<Segmentation> {
   const byId = new Map(read.map((one) => [one.definition.data.id, one]));
@@ -212,13 +213,19 @@ export function orderSegmentations(
         one,
         entity,
         uses.filter((used) => used !== null),
+        overrides.filter(({ segmentation }) => segmentation === one.definition.data.id),
       ),
     );
   }
   return done;
 }
 
-function placeInOrder(read: ReadSegmentation, entity: Entity, uses: readonly Segmentation[]): Segmentation {
+function placeInOrder(
+  read: ReadSegmentation,
+  entity: Entity,
+  uses: readonly Segmentation[],
+  overrides: readonly Override[],
+): Segmentation {
   const { definition, segments, fallback, reading, refersTo } = read;
   const hash = definitionHash(definition.data, [entity.hash, ...refersTo, ...uses.map((used) => used.hash)]);
   return {
@@ -233,6 +240,7 @@ function placeInOrder(read: ReadSegmentation, entity: Entity, uses: readonly Seg
     boundaryMargin: reading.boundaryMargin ?? null,
     learning: reading.learning ?? null,
     grid: reading.grid ?? null,
+    overrides,
     uses,
     depth: Math.max(-1, ...uses.map(({ depth }) => depth)) + 1,
   };

@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   matched_after_unknown: 'its rule is true; an earlier one lacked data',
   no_match: 'no rule is true',
   lacks_data: 'no rule is true, and some lacked data',
+  overridden: 'placed by hand',
 };
 
 function scoreView({ title, points, parts }: ExplainedScore): string {
