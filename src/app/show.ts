@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { Stretch } from '../attributes/window.ts';
+import type { CalendarDate } from '../base/calendar-date.ts';
+import { parseCalendarDate } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
 import type {
@@ -21,7 +24,9 @@ import { columnNames } from '../sql/walk.ts';
 import { segmentCounts } from '../tables/segment-counts.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
-import { isFinding, snapshotOf, withState } from './steps/with-state.ts';
+import { currentRun, readRuns } from '../warehouse/runs.ts';
+import { notADay } from './run.ts';
+import { isFinding, projectOfRun, snapshotOf, withState } from './steps/with-state.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 import type { AppContext } from './context.ts';
@@ -55,29 +60,51 @@ export interface ShownSegment {
 
 export const show = defineUseCase({
   name: 'show',
-  summary: 'Show one definition, with the newest sizes where it is a segmentation',
+  summary: 'Show one definition, with its sizes where it is a segmentation',
   effect: 'reads',
   input: z.object({
     name: z.string().describe('Id of a definition, or `entity.attribute`'),
+    asOf: z.string().optional().describe('As it was published for this day, YYYY-MM-DD'),
   }),
   positional: ['name'],
-  async run({ name }, context) {
+  async run({ name, asOf }, context) {
+    if (asOf !== undefined) return asPublished(name, asOf, context);
     const { project, findings } = await readProjectDefinitions(context);
     if (!project) return found<ShownDefinition>(null, findings);
-    const shown = definitionsOf(project).find((one) => one.name === name || one.shown.id === name);
-    if (!shown) {
-      const near = didYouMean(
-        name,
-        definitionsOf(project).map((one) => one.name),
-      );
-      const hint = near ? `Did you mean \`${near}\`?` : 'See `clade list`.';
-      return found<ShownDefinition>(null, [
-        error('unknown-definition', `Nothing is called \`${name}\`.`, { hint }),
-      ]);
-    }
-    return found(shown.shown.kind === 'segmentation' ? await withSizes(shown.shown, context) : shown.shown);
+    const shown = definitionNamed(project, name);
+    if (isFinding(shown)) return found<ShownDefinition>(null, [shown]);
+    return found(shown.kind === 'segmentation' ? await withSizes(shown, context) : shown);
   },
 });
+
+function definitionNamed(project: Project, name: string): ShownDefinition | Finding {
+  const all = definitionsOf(project);
+  const named = all.find((one) => one.name === name || one.shown.id === name);
+  if (named) return named.shown;
+  const near = didYouMean(
+    name,
+    all.map((one) => one.name),
+  );
+  const hint = near ? `Did you mean \`${near}\`?` : 'See `clade list`.';
+  return error('unknown-definition', `Nothing is called \`${name}\`.`, { hint });
+}
+
+/** The definition and the sizes of the run that held on a day, whatever the files say by now. */
+const asPublished = (name: string, asOf: string, context: AppContext) =>
+  withState<ShownDefinition>(context, async ({ engine }) => {
+    const day = parseCalendarDate(asOf);
+    if (!day) return found<ShownDefinition>(null, [notADay(asOf)]);
+    const run = currentRun((await readRuns(engine)).filter((one) => one.asOf <= day));
+    if (!run)
+      return found<ShownDefinition>(null, [
+        error('no-snapshot', `Nothing was published for a day on or before ${day}.`, {
+          hint: 'Run `clade backfill`, or `clade run --as-of` for that day.',
+        }),
+      ]);
+    const shown = definitionNamed(await projectOfRun(engine, run.runId), name);
+    if (isFinding(shown)) return found<ShownDefinition>(null, [shown]);
+    return found(shown.kind === 'segmentation' ? ((await sizesOf(shown, engine, day)) ?? shown) : shown);
+  });
 
 interface Named {
   readonly name: string;
@@ -287,12 +314,16 @@ function sourceFacts(source: Source): Readonly<Record<string, string>> {
 
 /** Sizes of the newest snapshot, where there is one. */
 async function withSizes(shown: ShownDefinition, context: AppContext): Promise<ShownDefinition> {
-  const { value } = await withState(context, async ({ engine }) => found(await sizesOf(shown, engine)));
+  const { value } = await withState(context, async ({ engine }) => found(await sizesOf(shown, engine, null)));
   return value ?? shown;
 }
 
-async function sizesOf(shown: ShownDefinition, engine: Engine): Promise<ShownDefinition | null> {
-  const snapshot = await snapshotOf(engine, shown.id, null);
+async function sizesOf(
+  shown: ShownDefinition,
+  engine: Engine,
+  onDate: CalendarDate | null,
+): Promise<ShownDefinition | null> {
+  const snapshot = await snapshotOf(engine, shown.id, onDate);
   if (isFinding(snapshot)) return null;
   const rows = await readTable(engine, segmentCounts, { run_id: snapshot.runId, segmentation: shown.id });
   return {

@@ -250,6 +250,33 @@ describe('causes, and customers by name', () => {
     expect((await historyOf('fresh'))[0]).toBe('Plan Beta customer 2026-03-31 2026-04-30  30 listed');
   });
 
+  it('says who was where on any day as it was published, whatever data and definition say now', async () => {
+    const { clade, folder } = few.project();
+    const membersOn = async (asOf: string) => {
+      await clade.export({ segmentation: 'plans', to: 'then.csv', asOf });
+      const [, ...rows] = readFileSync(join(folder, 'then.csv'), 'utf8').trim().split('\n');
+      return rows.map((row) => row.split(',').slice(0, 3).join(' '));
+    };
+    for (const [day, asOf] of MOVEMENT_DAYS.entries()) {
+      const listed = Object.entries(FEW).flatMap(([id, days]) => {
+        const account = days[day];
+        if (!account) return [];
+        const segment = stateOn({ ...account, status: 'live' }, day === LAST);
+        const status = { live: 'customer', gone: 'former', lead: 'prospect' }[account.status];
+        return [`${id} ${segment} ${status}`];
+      });
+      expect(await membersOn(asOf)).toEqual(listed.sort());
+    }
+    const shownOn = async (asOf: string) => {
+      const { value } = await clade.show({ name: 'plans', asOf });
+      return value?.segments.map(({ title, active }) => `${title} ${active}`);
+    };
+    expect(await shownOn('2026-02-10')).toEqual(['Plan A 5', 'Plan B 1', 'Plan C 0', 'Rest 0']);
+    expect(await shownOn('2026-05-01')).toEqual(['Plan A 4', 'Plan Beta 3', 'Rest 0']);
+    const early = await clade.show({ name: 'plans', asOf: '2025-12-31' });
+    expect(early.findings.map(({ code }) => code)).toEqual(['no-snapshot']);
+  });
+
   it('writes lists of who moved, came back or flaps', async () => {
     const project = few.project();
     const list = async (asked: Omit<Parameters<typeof project.clade.export>[0], 'segmentation' | 'to'>) => {

@@ -147,13 +147,13 @@ const backwards = error('not-a-period', 'The first day comes before the last.', 
 function tooEarly(name: string, [oldest]: readonly Snapshot[], from: CalendarDate | null): Finding {
   if (from !== null)
     return error('no-snapshot', `\`${name}\` has no snapshot on or before ${from}.`, {
-      hint: `The first is of ${oldest?.asOf ?? 'no day'}; run \`clade run --as-of\` for an earlier day.`,
+      hint: `The first is of ${oldest?.asOf ?? 'no day'}; publish an earlier day with \`clade backfill\`.`,
     });
   return error(
     'one-snapshot',
     `\`${name}\` has a snapshot of ${oldest?.asOf ?? 'no day'} alone: movement needs two days.`,
     {
-      hint: 'Run `clade run --as-of` for another day.',
+      hint: 'Publish another day with `clade backfill` or `clade run --as-of`.',
     },
   );
 }
