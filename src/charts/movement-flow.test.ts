@@ -31,3 +31,10 @@ it('draws who moved over who stayed, and says both bases', () => {
   expect(svg.lastIndexOf('Small to Large')).toBeGreaterThan(svg.lastIndexOf('Large to Large'));
   expect(svg).toContain('<title>Small to Large: 25 customers, 33.3 % of 75</title>');
 });
+
+it('leaves out who has nobody', () => {
+  const empty = { title: 'Empty', customers: 0 };
+  const more = { ...data, from: [...data.from, empty], to: [empty, ...data.to] };
+  const shifted = { ...more, flows: data.flows.map((flow) => ({ ...flow, to: flow.to + 1 })) };
+  expect(movementFlow.draw(shifted, { id: 'c', title: 'Flow', description: 'All', width: 760 })).toBe(svg);
+});

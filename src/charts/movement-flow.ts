@@ -39,7 +39,7 @@ export const movementFlow = defineChart<MovementFlow>({
   id: 'movement-flow',
   summary: 'Streams of customers from the segments of one day to those of another.',
   reading:
-    'Left the first day, right the last; the height of a bar and of a stream counts customers, on one scale. Streams of who moved are strong, of who stayed pale. The greatest moves are told in words, all of them in the table.',
+    'Left the first day, right the last; the height of a bar and of a stream counts customers, on one scale; empty ones are left out. Streams of who moved are strong, of who stayed pale. The greatest moves are told in words, all of them in the table.',
   draw({ from, to, flows, dates, counted }, frame) {
     const isWide = frame.width >= WIDE;
     const labelWidth = Math.min(190, frame.width * (isWide ? 0.25 : 0.29));
@@ -65,6 +65,7 @@ export const movementFlow = defineChart<MovementFlow>({
       });
     const side = (states: readonly FlowState[], tops: readonly number[], isLeft: boolean) =>
       states.map(({ title, customers }, index) => {
+        if (customers === 0) return '';
         const top = tops[index] ?? 0;
         const x = isLeft ? labelWidth - 4 : frame.width - labelWidth + 4;
         const told = [...lines(title), grouped(customers)];
@@ -117,7 +118,7 @@ function stackOf(states: readonly FlowState[], scale: number, linesOf: (title: s
   let y = HEAD;
   const tops = states.map(({ title, customers }) => {
     const top = y;
-    y += Math.max(customers * scale, linesOf(title) * LINE) + GAP;
+    if (customers > 0) y += Math.max(customers * scale, linesOf(title) * LINE) + GAP;
     return top;
   });
   return { tops, bottom: y };

@@ -32,6 +32,7 @@ it('begins at all of the base, and puts each snapshot at its share and its day',
 
 it('draws nothing of a few, and says so', () => {
   expect(svg.match(/<polyline/g)).toHaveLength(2);
+  expect(svg.match(/>too few to say</g)).toHaveLength(1);
   expect(retentionCurves.table(data).rows).toEqual([
     ['Small', '40', '75.0 % (60.0–86.0)', '50.0 % (35.0–65.0)', '90.0 %'],
     ['Few', '3', '–', '–', '–'],

@@ -39,7 +39,10 @@ export const retentionCurves = defineChart<RetentionCurves>({
     'One row a segment, from 100 % above to nothing below, all on one scale; a dot a snapshot, spaced by date. The line is who is still in the segment, the band its 95 % interval; the broken line is who is still a customer, in whatever segment. At the right: the share at the last snapshot.',
   draw({ segments, dates, from, counted }, frame) {
     const labels = segments.map(({ title, base }) => `${title} (${grouped(base)})`);
-    const values = segments.map(({ points }) => lastTold(points.at(-1) ?? null));
+    const values = segments.map(({ points }) => {
+      const last = points.at(-1) ?? null;
+      return last === null ? '' : lastTold(last);
+    });
     const valueWidth = Math.max(0, ...values.map((text) => textWidth(text, SMALL_TEXT_SIZE)));
     const rows = layRows(labels, valueWidth, { width: frame.width, top: 4, band: BAND, gap: 12 });
     const across = linearScale([0, dates.at(-1)?.days ?? 1], [rows.plot[0] + 4, rows.plot[1] - 4]);
@@ -56,7 +59,12 @@ export const retentionCurves = defineChart<RetentionCurves>({
             stroke: share === 0 ? PAINT.line : PAINT.faint,
           }),
         ),
-        curve(points, dates, across, up),
+        points.some((point) => point !== null)
+          ? curve(points, dates, across, up)
+          : textAt(rows.plot[0] + 4, rows.middle(index) + 4, 'too few to say', {
+              ...{ size: SMALL_TEXT_SIZE, fill: PAINT.muted, hasHalo: true },
+              width: rows.plot[1] - rows.plot[0] - 8,
+            }),
         textAt(frame.width, rows.middle(index) + 4, values[index] ?? '', {
           ...{ size: SMALL_TEXT_SIZE, anchor: 'end', fill: PAINT.muted },
         }),
@@ -92,7 +100,6 @@ function curve(
   const known = points.flatMap((point, at) =>
     point === null ? [] : [{ ...point, x: across(dates[at]?.days ?? 0) }],
   );
-  if (known.length === 0) return '';
   const whole = { x: across(0), inSegment: 1, low: 1, high: 1, asCustomer: 1 };
   const all = [whole, ...known];
   const line = (of: 'inSegment' | 'low' | 'high' | 'asCustomer', some = all) =>

@@ -143,18 +143,20 @@ function retentionFigure({ from, segments }: Retention, to: string, id: string):
       counted: 'customers',
       from,
       dates: (segments[0]?.points ?? []).map(({ asOf, days }) => ({ date: asOf, days })),
-      segments: segments.map(({ title, base: own, points }) => ({
-        ...{ title, base: own },
-        points: points.map(({ inSegment, asCustomer }) =>
-          inSegment.share && asCustomer.share
-            ? {
-                inSegment: inSegment.share.share,
-                ...{ low: inSegment.share.low, high: inSegment.share.high },
-                asCustomer: asCustomer.share.share,
-              }
-            : null,
-        ),
-      })),
+      segments: segments
+        .filter((one) => one.base > 0)
+        .map(({ title, base: own, points }) => ({
+          ...{ title, base: own },
+          points: points.map(({ inSegment, asCustomer }) =>
+            inSegment.share && asCustomer.share
+              ? {
+                  inSegment: inSegment.share.share,
+                  ...{ low: inSegment.share.low, high: inSegment.share.high },
+                  asCustomer: asCustomer.share.share,
+                }
+              : null,
+          ),
+        })),
     },
     {
       id: `${id}-retention`,
