@@ -114,6 +114,7 @@ describe('--json', () => {
       sql: ['value'],
       profile: ['value', '--segment', 'small', '--attribute', 'since'],
       crosstab: ['value', 'tenure'],
+      movement: ['value', '--customer', 'c1'],
       export: ['value', '--to', join(folder, 'value.csv')],
       demo: [join(shop(), 'demo'), '--accounts', '50'],
     };
