@@ -321,4 +321,16 @@ describe('what cannot be told', () => {
     expect(await codes({ from: '2026-01-31' })).toEqual([false, 'ledger-gap']);
     expect(await codes({ from: '2026-01-31', cause: 'data' })).toEqual([true, 'ledger-gap']);
   });
+
+  it('is said where money means another thing by now, and what is not told of it', async () => {
+    const project = testProject({ 'clade.yaml': movementProject(), 'accounts.csv': accountsOn(FEW, 0) });
+    await project.clade.run({ asOf: '2026-01-31' });
+    project.write('clade.yaml', movementProject().replace('money: mrr\n', ''));
+    await project.clade.run({ asOf: '2026-02-28' });
+    const { value, findings } = await project.clade.movement({ segmentation: 'plans' });
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['money-changed', 'Money was `mrr` on 2026-01-31 and is `none` on 2026-02-28: its change says little.'],
+    ]);
+    expect(value).toMatchObject({ money: null, matrix: { unpriced: { start: 0, end: 6 } } });
+  });
 });
