@@ -15,7 +15,7 @@ export interface LevelStability {
 
 /**
  * One number of segments, as one row of a table to choose from. `fit` judges the mixture of as many components, where
- * the search got so far; everything else is of these segments, merged from `components`. Shares are of the sample.
+ * the search got so far; everything else is of these segments. Shares are of the sample.
  */
 export interface DiscoveredLevel {
   readonly segments: number;
@@ -29,18 +29,21 @@ export interface DiscoveredLevel {
   readonly shares: readonly number[];
   readonly stability: LevelStability | null;
   readonly smallestJaccard: number | null;
+  /** How often a table of one cloud does as well at so many segments, 0..1; null where nobody looked. */
+  readonly nullShare: number | null;
   /** The segment of the level with one fewer that most of each segment is in. */
   readonly partOf: readonly number[];
   readonly verdict: Verdict;
 }
 
-/** Segments somebody could choose, before they are described: groups of the components of the mixture `of`. */
+/** Segments somebody could choose, before they are described: groups of a mixture's components, and whose rows are. */
 export interface Candidate {
   readonly groups: Groups;
   readonly criterion: number | null;
   readonly memberships: Memberships;
-  readonly of: MixtureFit;
+  readonly parameters: MixtureParameters;
   readonly stability: LevelStability | null;
+  readonly nullShare: number | null;
 }
 
 /** Describes candidates of 1, 2, 3 ... segments; up to `apart` segments each is a cloud of its own. */
@@ -53,14 +56,14 @@ export function describeLevels(
   const all = weights === null ? null : weights.reduce((sum, weight) => sum + weight, 0);
   const merged = candidates.map(({ memberships, groups }) => mergeMemberships(memberships, groups));
   const labels = merged.map(largestOf);
-  return candidates.map(({ groups, criterion, of, stability }, i) => {
+  return candidates.map(({ groups, criterion, parameters, stability, nullShare }, i) => {
     const segments = groups.length;
     const fit = fits.find(({ components }) => components === segments) ?? null;
     const smallestJaccard = stability === null ? null : Math.min(...stability.jaccards);
     return {
       segments,
       groups,
-      parameters: of.parameters,
+      parameters,
       fit: fit && { bic: fit.bic, icl: fit.icl, entropy: fit.entropy, converged: fit.converged },
       doubt:
         segments === 1 ? 0 : entropyOf(merged[i]!, weights) / ((all ?? merged[i]!.rows) * Math.log(segments)),
@@ -68,8 +71,9 @@ export function describeLevels(
       shares: sharesOf(labels[i]!, segments, weights),
       stability,
       smallestJaccard,
+      nullShare,
       partOf: mostlyIn(labels[i]!, segments, labels[i - 1] ?? null, weights),
-      verdict: verdictOf({ segments, apart: segments <= apart, smallestJaccard }),
+      verdict: verdictOf({ segments, apart: segments <= apart, smallestJaccard, nullShare }),
     };
   });
 }

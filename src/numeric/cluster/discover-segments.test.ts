@@ -16,7 +16,7 @@ import { simdKernel } from './simd-kernel.ts';
 import { Cancelled } from './watch.ts';
 
 const coded = (columns: readonly Column[]): CodedTable => encodeTable(columns, learnCoding(columns).books);
-const QUICK = { bootstraps: 5, starts: 6, mostComponents: 6 };
+const QUICK = { bootstraps: 5, nulls: 0, starts: 6, mostComponents: 6 };
 
 describe('planted segments', () => {
   const planted = plantSegments({ rows: 4000, seed: 21 });

@@ -8,12 +8,16 @@ import type { MixtureFit, MixtureOptions } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import type { CloudLevel } from './merge-clouds.ts';
 import { mergeByClouds } from './merge-clouds.ts';
+import { mixWithin } from './mix-within.ts';
+import { nullShares } from './null-levels.ts';
 import { recommendLevel } from './recommend-level.ts';
 import type { Memberships } from './respond.ts';
 import { largestOf, mergeMemberships, respondTo } from './respond.ts';
 import { sampleRows, shuffleRows, spreadRows } from './sample-rows.ts';
 import type { SearchOptions } from './search-components.ts';
 import { bestByBic, hasWorsened, SEARCH_DEFAULTS } from './search-components.ts';
+import type { SettledLevel } from './settle-clouds.ts';
+import { settleClouds } from './settle-clouds.ts';
 import { simdKernel } from './simd-kernel.ts';
 import type { Verdict } from './verdict.ts';
 import type { Answer, Work } from './work.ts';
@@ -24,8 +28,12 @@ export interface DiscoverOptions extends SearchOptions {
   /** Rows of the sample that merging looks at, and in a bootstrap repeat. */
   readonly cloudRows: number;
   readonly bootstrapCloudRows: number;
+  /** Rows of a table that is compared with tables of one cloud. */
+  readonly nullRows: number;
   /** Refits for stability; 30 is quick, 100 good to publish, 0 leaves it untested. */
   readonly bootstraps: number;
+  /** Tables drawn from one cloud, which segments must do better than; 19 can say 0.05 at best, 0 leaves it untested. */
+  readonly nulls: number;
   /** Share of rows a recommended segment has at least. */
   readonly smallestShare: number;
   /** How much each row of the table counts, 0 and up, as a survey's weights: 2 is the row written twice. Null is once each. */
@@ -38,7 +46,9 @@ export const DISCOVER_DEFAULTS: DiscoverOptions = {
   sample: 20_000,
   cloudRows: 4_000,
   bootstrapCloudRows: 1_500,
+  nullRows: 1_000,
   bootstraps: 30,
+  nulls: 19,
   smallestShare: 0.02,
   weights: null,
   kernel: simdKernel,
@@ -62,12 +72,21 @@ export function* discovery(table: CodedTable, options: DiscoverOptions): Asking<
   const fits = yield* searchComponents(sample, options);
   const best = bestByBic(fits);
   const memberships = respondTo(sample.table, best.parameters, options.kernel);
-  const merged = mergeSample(sample, best, options).toReversed();
+  const few = someRows(sample, options.cloudRows);
+  const merged = mergeFew(few, best, options);
   const apart = leastOf(merged).groups.length;
   const stability = yield* refitSample(sample, memberships, merged, options);
+  const shares = yield* compareWithOne(sample, Math.min(best.components, apart + FINER), options);
   const finer = fits.filter(({ components }) => components > best.components);
   const candidates = [
-    ...merged.map((level, i) => ({ ...level, memberships, of: best, stability: stability?.[i] ?? null })),
+    ...merged.map((level, i) => ({
+      criterion: level.criterion,
+      ...(level.groups.length > 1 && level.groups.length <= apart
+        ? remix(sample, few, level, options)
+        : { groups: level.groups, memberships, parameters: best.parameters }),
+      stability: stability?.[i] ?? null,
+      nullShare: shares?.[i] ?? null,
+    })),
     ...finer.map((fit) => unmerged(sample, fit, options.kernel)),
   ];
   const levels = describeLevels(candidates, fits, apart, sample.weights);
@@ -130,10 +149,25 @@ function* searchComponents(
   return fitsOf(answers);
 }
 
-function mergeSample({ table, weights }: WeighedTable, { parameters }: MixtureFit, options: DiscoverOptions) {
-  const rows = spreadRows(weights ?? new Uint8Array(table.rows).fill(1), options.cloudRows);
-  const few = selectRows(table, rows);
-  return mergeByClouds(few, respondTo(few, parameters, options.kernel), options.kernel.clouds);
+const someRows = ({ table, weights }: WeighedTable, rows: number): CodedTable =>
+  selectRows(table, spreadRows(weights ?? new Uint8Array(table.rows).fill(1), rows));
+
+/** Levels of merging, one segment first; those that may be chosen, and one more, settled. */
+function mergeFew(few: CodedTable, { parameters }: MixtureFit, { kernel }: DiscoverOptions) {
+  const memberships = respondTo(few, parameters, kernel);
+  const merged = mergeByClouds(few, memberships, kernel.clouds).toReversed();
+  const apart = leastOf(merged).groups.length;
+  return merged.map((level, i): SettledLevel =>
+    i <= apart
+      ? settleClouds(few, memberships, level.groups, kernel.clouds)
+      : { ...level, memberships: mergeMemberships(memberships, level.groups) },
+  );
+}
+
+/** The segments of a level, told by components of their own. */
+function remix(sample: WeighedTable, few: CodedTable, level: SettledLevel, options: DiscoverOptions) {
+  const { parameters, groups } = mixWithin(few, level.memberships, options.kernel, options);
+  return { parameters, groups, memberships: respondTo(sample.table, parameters, options.kernel) };
 }
 
 /** Refits from cold starts to bootstrap samples: how well the segments of each level come back. Null where none are asked. */
@@ -166,14 +200,39 @@ function* refitSample(
   });
 }
 
+/** Components that merging to the number of clouds starts from, more than clouds are, where one cloud is compared with several. */
+const FINER = 2;
+/** Tables are compared that were searched alike; the search need not be long. */
+const LIGHT = { starts: 4, kept: 1, passes: 30, tolerance: 1e-5 };
+
+/** How often tables drawn from one cloud do as well, level by level. Null where none are asked for. */
+function* compareWithOne(
+  sample: WeighedTable,
+  components: number,
+  options: DiscoverOptions,
+): Asking<readonly number[] | null> {
+  if (options.nulls === 0 || components === 1) return null;
+  const table = someRows(sample, options.nullRows);
+  const answers = yield {
+    ground: { step: 'null', table, components, options: { ...ofMixture(options), ...LIGHT } },
+    parts: Array.from({ length: 1 + options.nulls }, (_part, i) => i),
+    enough: () => false,
+  };
+  const [observed = [], ...drawn] = answers.flatMap((answer) =>
+    answer.step === 'null' ? [answer.gains] : [],
+  );
+  return nullShares(observed, drawn);
+}
+
 /** A mixture of more components than BIC asks for, each a segment; it can be chosen, and nothing speaks for it. */
 function unmerged({ table }: WeighedTable, fit: MixtureFit, kernel: MixtureKernel): Candidate {
   return {
     groups: Array.from({ length: fit.components }, (_, j) => [j]),
     criterion: null,
     memberships: respondTo(table, fit.parameters, kernel),
-    of: fit,
+    parameters: fit.parameters,
     stability: null,
+    nullShare: null,
   };
 }
 

@@ -86,7 +86,7 @@ function cheapestUnion(groups: Groups, describe: Describe, rows: number): CloudL
 }
 
 /** BIC of a mixture of clouds. */
-function bicOf(clouds: readonly SegmentCloud[], rows: number): number {
+export function bicOf(clouds: readonly SegmentCloud[], rows: number): number {
   const most = highest(clouds, rows);
   let logLikelihood = 0;
   for (let row = 0; row < rows; row++) {

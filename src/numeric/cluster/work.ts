@@ -1,6 +1,8 @@
 import type { MixtureFit } from './fit-mixture.ts';
 import { fitMixture } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
+import type { NullGround } from './null-levels.ts';
+import { gainsOverOne } from './null-levels.ts';
 import type { RefitGround } from './refit-levels.ts';
 import { refitLevels } from './refit-levels.ts';
 import type { SearchGround } from './search-components.ts';
@@ -8,12 +10,16 @@ import type { Watch } from './watch.ts';
 import { goOn } from './watch.ts';
 
 /** What a long step of a discovery works on. Plain data and typed arrays, so that another thread can have it. */
-export type Ground = SearchGround | RefitGround;
+export type Ground = SearchGround | RefitGround | NullGround;
 
-/** What comes of one part: a mixture of so many components, or the Jaccard coefficients of one repeat, level by level. */
+/**
+ * What comes of one part: a mixture of so many components; the Jaccard coefficients of one repeat, level by level; what so
+ * many segments gain over one, in the table or a draw.
+ */
 export type Answer =
   | { readonly step: 'search'; readonly fit: MixtureFit }
-  | { readonly step: 'bootstrap'; readonly jaccards: readonly (readonly (number | null)[])[] };
+  | { readonly step: 'bootstrap'; readonly jaccards: readonly (readonly (number | null)[])[] }
+  | { readonly step: 'null'; readonly gains: readonly number[] };
 
 /**
  * A long step in parts that know nothing of each other, each named by a number: how many components, or which repeat. They
@@ -30,6 +36,7 @@ export interface Work {
 export function performPart(ground: Ground, part: number, kernel: MixtureKernel, watch: Watch = {}): Answer {
   if (ground.step === 'bootstrap')
     return { step: 'bootstrap', jaccards: refitLevels(ground, part, kernel, watch) };
+  if (ground.step === 'null') return { step: 'null', gains: gainsOverOne(ground, part, kernel, watch) };
   const { table, weights, options } = ground;
   return { step: 'search', fit: fitMixture(table, part, kernel, options, { weights, watch }) };
 }

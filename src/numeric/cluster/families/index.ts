@@ -43,3 +43,17 @@ export function logMassesOf(
 export function freedomOf(book: CodeBook): number {
   return book.family === 'scale' ? scale.freedom(book) : categories.freedom(book);
 }
+
+/** Components put one after the other. */
+export function joinColumns(parts: readonly ColumnParameters[]): ColumnParameters {
+  const scales = parts.filter((part) => part.family === 'scale');
+  if (scales.length > 0)
+    return {
+      family: 'scale',
+      means: scales.flatMap(({ means }) => means),
+      deviations: scales.flatMap(({ deviations }) => deviations),
+      zeroShares: scales.flatMap(({ zeroShares }) => zeroShares),
+    };
+  const levels = parts.filter((part) => part.family === 'categories');
+  return { family: 'categories', probabilities: levels.flatMap(({ probabilities }) => probabilities) };
+}

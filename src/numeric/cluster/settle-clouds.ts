@@ -1,0 +1,72 @@
+import type { Scores } from './cloud.ts';
+import type { CloudKernel } from './cloud-room.ts';
+import type { CodedTable } from './coded-table.ts';
+import type { CloudLevel } from './merge-clouds.ts';
+import { bicOf } from './merge-clouds.ts';
+import type { Groups } from './merge-components.ts';
+import { normalScores } from './normal-scores.ts';
+import type { Memberships } from './respond.ts';
+import { mergeMemberships } from './respond.ts';
+import type { SegmentCloud } from './segment-cloud.ts';
+import { describeSegment } from './segment-cloud.ts';
+
+/** A level of merging whose rows were given anew to its clouds. */
+export interface SettledLevel extends CloudLevel {
+  /** How much of each row each segment takes, by the density of its cloud. */
+  readonly memberships: Memberships;
+}
+
+/** Most of what rows gain by being given anew they gain in so many passes. */
+const PASSES = 3;
+
+/**
+ * Lets the segments of a level settle as clouds: rows are given to segments by the density of their clouds, and the
+ * clouds described anew, a few times (expectation and maximisation of a mixture of clouds). Merged components say where
+ * segments are; where one ends and the next begins, a cloud that may be long says better.
+ */
+export function settleClouds(
+  table: CodedTable,
+  memberships: Memberships,
+  groups: Groups,
+  kernel: CloudKernel,
+): SettledLevel {
+  const scores = normalScores(table);
+  let settled = mergeMemberships(memberships, groups);
+  let clouds = describeAll(table, scores, settled, kernel);
+  for (let pass = 1; groups.length > 1 && pass <= PASSES; pass++) {
+    settled = shareOut(clouds, table.rows);
+    clouds = describeAll(table, scores, settled, kernel);
+  }
+  return { groups, memberships: settled, criterion: bicOf(clouds, table.rows) };
+}
+
+function describeAll(
+  table: CodedTable,
+  scores: Scores,
+  { width, values }: Memberships,
+  kernel: CloudKernel,
+): readonly SegmentCloud[] {
+  return Array.from({ length: width }, (_, s) =>
+    describeSegment(
+      table,
+      scores,
+      Float64Array.from({ length: table.rows }, (_, row) => values[row * width + s]!),
+      kernel,
+    ),
+  );
+}
+
+/** Rows by the densities of clouds, summing to 1. */
+function shareOut(clouds: readonly SegmentCloud[], rows: number): Memberships {
+  const width = clouds.length;
+  const values = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    let most = -Infinity;
+    for (const { densities } of clouds) most = Math.max(most, densities[row]!);
+    let sum = 0;
+    for (const { densities } of clouds) sum += Math.exp(densities[row]! - most);
+    for (let s = 0; s < width; s++)
+      values[row * width + s] = Math.exp(clouds[s]!.densities[row]! - most) / sum;
+  }
+  return { rows, width, values };
+}
