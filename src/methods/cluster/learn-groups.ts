@@ -94,7 +94,13 @@ function levelOf(
   { seed, mostComponents, sample }: GroupOptions,
 ): FoundGroups | null {
   const components = Math.max(mostComponents, groups);
-  const { levels } = discoverSegments(table, { seed, sample, mostComponents: components, bootstraps: 0 });
+  const { levels } = discoverSegments(table, {
+    seed,
+    sample,
+    mostComponents: components,
+    bootstraps: 0,
+    nulls: 0,
+  });
   const level = levels.find(({ segments }) => segments === groups);
   if (level) return level;
   const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);

@@ -8,6 +8,7 @@ import type { MixtureFit, MixtureOptions } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import type { CloudLevel } from './merge-clouds.ts';
 import { mergeByClouds } from './merge-clouds.ts';
+import type { Groups } from './merge-components.ts';
 import { mixWithin } from './mix-within.ts';
 import { nullShares } from './null-levels.ts';
 import { recommendLevel } from './recommend-level.ts';
@@ -75,15 +76,18 @@ export function* discovery(table: CodedTable, options: DiscoverOptions): Asking<
   const few = someRows(sample, options.cloudRows);
   const merged = mergeFew(few, best, options);
   const apart = leastOf(merged).groups.length;
-  const stability = yield* refitSample(sample, memberships, merged, options);
+  const offered = merged.map((level) =>
+    level.groups.length > 1 && level.groups.length <= apart
+      ? { ...remix(sample, few, level, options), isSettled: true }
+      : { groups: level.groups, memberships, parameters: best.parameters, isSettled: false },
+  );
+  const stability = yield* refitSample(sample, memberships.width, offered, options);
   const shares = yield* compareWithOne(sample, Math.min(best.components, apart + FINER), options);
   const finer = fits.filter(({ components }) => components > best.components);
   const candidates = [
     ...merged.map((level, i) => ({
       criterion: level.criterion,
-      ...(level.groups.length > 1 && level.groups.length <= apart
-        ? remix(sample, few, level, options)
-        : { groups: level.groups, memberships, parameters: best.parameters }),
+      ...offered[i]!,
       stability: stability?.[i] ?? null,
       nullShare: shares?.[i] ?? null,
     })),
@@ -170,21 +174,29 @@ function remix(sample: WeighedTable, few: CodedTable, level: SettledLevel, optio
   return { parameters, groups, memberships: respondTo(sample.table, parameters, options.kernel) };
 }
 
+/** The segments of a level as they can be taken: groups of the components that the rows belong to. */
+interface Offered {
+  readonly groups: Groups;
+  readonly memberships: Memberships;
+  readonly isSettled: boolean;
+}
+
 /** Refits from cold starts to bootstrap samples: how well the segments of each level come back. Null where none are asked. */
 function* refitSample(
   { table, weights }: WeighedTable,
-  memberships: Memberships,
-  merged: readonly CloudLevel[],
+  components: number,
+  offered: readonly Offered[],
   options: DiscoverOptions,
 ): Asking<readonly LevelStability[] | null> {
-  if (options.bootstraps === 0 || memberships.width === 1) return null;
-  const levels = merged.map(({ groups }) => ({
+  if (options.bootstraps === 0 || components === 1) return null;
+  const levels = offered.map(({ groups, memberships, isSettled }) => ({
     segments: groups.length,
     labels: largestOf(mergeMemberships(memberships, groups)),
+    isSettled,
   }));
   const answers = yield {
     ground: {
-      ...{ step: 'bootstrap', table, weights, components: memberships.width, levels },
+      ...{ step: 'bootstrap', table, weights, components, levels },
       options: { ...ofMixture(options), tolerance: 10 * options.tolerance },
       cloudRows: options.bootstrapCloudRows,
     },

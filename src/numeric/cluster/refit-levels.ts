@@ -8,6 +8,7 @@ import type { MixtureKernel } from './kernel.ts';
 import { mergeByClouds } from './merge-clouds.ts';
 import { largestOf, mergeMemberships, respondTo } from './respond.ts';
 import { spreadRows } from './sample-rows.ts';
+import { settleClouds } from './settle-clouds.ts';
 import type { Watch } from './watch.ts';
 
 /** What is fitted again and compared; the same for every repeat. */
@@ -16,16 +17,21 @@ export interface RefitGround {
   readonly table: CodedTable;
   readonly weights: Float32Array | null;
   readonly components: number;
-  /** The segment of every row on each level, and how many segments that level has. */
-  readonly levels: readonly { readonly segments: number; readonly labels: Int32Array }[];
+  /** The segment of every row on each level, how many segments that level has, and whether they were settled. */
+  readonly levels: readonly {
+    readonly segments: number;
+    readonly labels: Int32Array;
+    readonly isSettled: boolean;
+  }[];
   readonly options: MixtureOptions;
-  /** Rows that merging looks at. */
+  /** Rows that merging and settling look at. */
   readonly cloudRows: number;
 }
 
 /**
- * Refits a mixture from cold starts to a bootstrap sample and merges it anew. For each level, the Jaccard coefficient of
- * each of its segments with the best match on the refit's level of as many; null where none of its rows were drawn.
+ * Refits a mixture from cold starts to a bootstrap sample, merges it anew, and lets levels settle that were settled. For
+ * each level, the Jaccard coefficient of each of its segments with the best match on the refit's level of as many; null
+ * where none of its rows were drawn.
  */
 export function refitLevels(
   ground: RefitGround,
@@ -42,13 +48,18 @@ export function refitLevels(
     startRows: Math.ceil((ground.options.startRows * table.rows) / ground.table.rows),
   };
   const { parameters } = highestClimb(table, components, kernel, options, { weights: draws.times, watch });
-  const few = selectRows(table, spreadRows(draws.times, cloudRows));
-  const merged = mergeByClouds(few, respondTo(few, parameters, kernel), kernel.clouds);
+  const chosen = spreadRows(draws.times, cloudRows);
+  const few = selectRows(table, chosen);
+  const ofFew = respondTo(few, parameters, kernel);
+  const merged = mergeByClouds(few, ofFew, kernel.clouds);
   const memberships = respondTo(table, parameters, kernel);
-  return ground.levels.map(({ segments, labels }) => {
-    const match = merged.find(({ groups }) => groups.length === segments)!;
-    const again = largestOf(mergeMemberships(memberships, match.groups));
+  return ground.levels.map(({ segments, labels, isSettled }) => {
+    const { groups } = merged.find((level) => level.groups.length === segments)!;
     const before = Int32Array.from(draws.rows, (row) => labels[row]!);
-    return bestJaccards(before, again, segments, draws.copies);
+    if (!isSettled)
+      return bestJaccards(before, largestOf(mergeMemberships(memberships, groups)), segments, draws.copies);
+    const settled = settleClouds(few, ofFew, groups, kernel.clouds);
+    const beforeOfFew = Int32Array.from(chosen, (row) => before[row]!);
+    return bestJaccards(beforeOfFew, largestOf(settled.memberships), segments);
   });
 }
