@@ -26,9 +26,8 @@ import type { Answer, Work } from './work.ts';
 export interface DiscoverOptions extends SearchOptions {
   /** Rows the search, the merging and the bootstrap look at; 20,000, 50,000 where segments below 0.5 % matter. */
   readonly sample: number;
-  /** Rows of the sample that merging looks at, and in a bootstrap repeat. */
+  /** Rows of the sample that merging looks at, in a bootstrap repeat as well: fewer make overlapping groups look unstable. */
   readonly cloudRows: number;
-  readonly bootstrapCloudRows: number;
   /** Rows of a table that is compared with tables of one cloud. */
   readonly nullRows: number;
   /** Refits for stability; 30 is quick, 100 good to publish, 0 leaves it untested. */
@@ -46,7 +45,6 @@ export const DISCOVER_DEFAULTS: DiscoverOptions = {
   ...SEARCH_DEFAULTS,
   sample: 20_000,
   cloudRows: 4_000,
-  bootstrapCloudRows: 1_500,
   nullRows: 1_000,
   bootstraps: 30,
   nulls: 19,
@@ -198,7 +196,7 @@ function* refitSample(
     ground: {
       ...{ step: 'bootstrap', table, weights, components, levels },
       options: { ...ofMixture(options), tolerance: 10 * options.tolerance },
-      cloudRows: options.bootstrapCloudRows,
+      cloudRows: options.cloudRows,
     },
     parts: Array.from({ length: options.bootstraps }, (_part, i) => i),
     enough: () => false,
