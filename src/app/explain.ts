@@ -16,6 +16,8 @@ import { readFits } from '../warehouse/fits.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run } from '../warehouse/runs.ts';
 import { readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
+import type { ExplainedLikeness } from './steps/explain-likeness.ts';
+import { explainLikeness } from './steps/explain-likeness.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
 import type { ExplainedScore } from './steps/explain-scores.ts';
@@ -51,6 +53,8 @@ export interface ExplainedPlacement {
   readonly margin: number | null;
   readonly isBoundary: boolean;
   readonly rules: readonly ExplainedRule[];
+  /** Of segmentations that place by likeness; null of the others, and before anything is learned. */
+  readonly likeness: ExplainedLikeness | null;
   /** The smallest single change that would move the customer, placed again to be sure; null when there is none. */
   readonly nearest: NearestChange | null;
 }
@@ -72,7 +76,7 @@ const input = z.object({
 export const explain = defineUseCase({
   name: 'explain',
   summary:
-    'Say why a customer is in its segments: every condition with the value it saw, and the nearest change',
+    'Say why a customer is in its segments: every condition or value with what it says, and the nearest change',
   effect: 'reads',
   input,
   positional: ['customer'],
@@ -158,6 +162,7 @@ async function explainMember(
       customer,
     });
     const seen = await explainPlacement(project, segmentation, customer, engine, plan);
+    const likeness = await explainLikeness(project, segmentation, customer, engine, plan);
     const segment = String(assigned?.['segment']);
     const margin = asNumber(assigned?.['margin'] ?? null);
     placements.push({
@@ -171,7 +176,8 @@ async function explainMember(
       margin,
       isBoundary: margin !== null && margin < (snapshot?.boundaryMargin ?? 0),
       rules: seen.rules,
-      nearest: seen.nearest,
+      likeness: likeness?.told ?? null,
+      nearest: likeness ? likeness.nearest : seen.nearest,
     });
   }
   return found<Explanation>({

@@ -10,6 +10,7 @@ import { columnsOfRows, readBasis } from './cluster/basis.ts';
 import type { GroupOptions, WantedSegment } from './cluster/learn-groups.ts';
 import { learnGroups } from './cluster/learn-groups.ts';
 import { likenessOf, NEAREST } from './cluster/likeness.ts';
+import { mixtureModel } from './cluster/mixture-model.ts';
 import type { ClusterParameters } from './cluster/parameters.ts';
 import { clusterParametersSchema } from './cluster/parameters.ts';
 import { customersBehind, sampledRows } from './cluster/sampled-rows.ts';
@@ -143,12 +144,16 @@ function learningOf(
 
 /** A rule a segment: it is the one the customer is most like. */
 function rulingOf(
-  { mixture, segments: ids }: ClusterParameters,
+  parameters: ClusterParameters,
   segments: readonly Segment[],
   basis: readonly BasisValue[],
 ): Ruling {
   const values = new Map(basis.map(({ name, expression }) => [name, expression]));
-  const likeness = likenessOf(mixture as FrozenMixture, values, ids);
+  const { mixture, segments: ids } = parameters;
+  const likeness = {
+    ...likenessOf(mixture as FrozenMixture, values, ids),
+    model: mixtureModel(parameters, basis),
+  };
   const rules = segments.map((segment): Rule => {
     const said = phrase(
       wordsOf(segment),

@@ -6,6 +6,7 @@ import type { Reading, TextOrigin, Written } from '../sql/condition.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import type { Place } from '../base/place.ts';
 import type { Relation } from '../sql/relation.ts';
+import type { LikenessModel } from './cluster/likeness-model.ts';
 
 export type MethodId = 'rules' | 'bands' | 'rfm' | 'hybrid' | 'cluster';
 
@@ -137,6 +138,8 @@ export interface Likeness {
   readonly fitPercentile: Expression;
   /** How many of the values compared the customer has. */
   readonly present: Expression;
+  /** The same in process. */
+  readonly model: LikenessModel;
 }
 
 /** Cells by name, and who claims which (positions in `cells`), in the order that decides between two claims. */

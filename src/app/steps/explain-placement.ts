@@ -1,5 +1,6 @@
 import type { Entity, Project, Segmentation } from '../../definitions/project.ts';
 import type { Cell, Engine, Row } from '../../engines/engine.ts';
+import { NEAREST } from '../../methods/cluster/likeness.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
 import { ruleColumn } from '../../methods/decision-list/decision-list.ts';
 import { leavesOf } from '../../methods/decision-list/leaves.ts';
@@ -41,7 +42,7 @@ export interface NearestChange {
   readonly distance: number | null;
 }
 
-const MASK = '•••';
+export const MASK = '•••';
 
 /** Asks the engine for every condition of one customer, and for the nearest change that moves it. */
 export async function explainPlacement(
@@ -111,7 +112,9 @@ function conditionsOf(
       text: leaf.span ? written.slice(leaf.span.start, leaf.span.end) : written,
       outcome: outcomeOf(truth),
       values: Object.fromEntries(
-        columnNames(leaf).map((name) => [shownName(name), masked.has(name) ? MASK : (row[name] ?? null)]),
+        columnNames(leaf)
+          .filter((name) => name !== NEAREST)
+          .map((name) => [shownName(name), masked.has(name) ? MASK : (row[name] ?? null)]),
       ),
     };
   });
@@ -126,7 +129,8 @@ function shownName(name: string): string {
   return name.replace('__', '.');
 }
 
-function maskedColumns(entity: Entity): ReadonlySet<string> {
+/** Columns whose values are shown to nobody. */
+export function maskedColumns(entity: Entity): ReadonlySet<string> {
   const own = entity.attributes.filter(({ sensitive }) => sensitive).map(({ id }) => id);
   const parent = entity.belongsTo?.entity;
   const above = (parent?.attributes ?? []).filter(({ sensitive }) => sensitive);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../base/finding.ts';
 import { error } from '../../base/finding.ts';
-import type { Column } from '../../numeric/cluster/column.ts';
+import type { Cell, Column } from '../../numeric/cluster/column.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { formatType, isNumeric } from '../../sql/value-type.ts';
 import type { LearningRow, MethodScope } from '../method.ts';
@@ -55,15 +55,22 @@ export const basisColumn = (index: number): string => `basis__${index}`;
 
 /** Rows as an engine gives them, as columns: decimals and long integers become the nearest double. */
 export function columnsOfRows(basis: readonly BasisValue[], rows: readonly LearningRow[]): readonly Column[] {
-  return basis.map(({ name, expression }, index): Column => {
-    const cells = rows.map((row) => row[basisColumn(index)] ?? null);
-    switch (expression.type.kind) {
-      case 'text':
-        return { name, type: 'words', values: cells.map((cell) => (cell === null ? null : String(cell))) };
-      case 'boolean':
-        return { name, type: 'flags', values: cells.map((cell) => (cell === null ? null : cell === true)) };
-      default:
-        return { name, type: 'numbers', values: cells.map((cell) => (cell === null ? null : Number(cell))) };
-    }
-  });
+  return basis.map((value, index) =>
+    columnOf(
+      value,
+      rows.map((row) => row[basisColumn(index)] ?? null),
+    ),
+  );
+}
+
+/** Cells of one value as a column of its kind: numbers, words or flags. */
+export function columnOf({ name, expression }: BasisValue, cells: readonly Cell[]): Column {
+  switch (expression.type.kind) {
+    case 'text':
+      return { name, type: 'words', values: cells.map((cell) => (cell === null ? null : String(cell))) };
+    case 'boolean':
+      return { name, type: 'flags', values: cells.map((cell) => (cell === null ? null : cell === true)) };
+    default:
+      return { name, type: 'numbers', values: cells.map((cell) => (cell === null ? null : Number(cell))) };
+  }
 }

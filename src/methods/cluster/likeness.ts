@@ -21,7 +21,7 @@ export function likenessOf(
   mixture: FrozenMixture,
   values: ReadonlyMap<string, Expression>,
   segments: readonly string[],
-): Likeness {
+): Omit<Likeness, 'model'> {
   const tables = scoreTables(mixture);
   const { books, groups } = mixture;
   const names = numbered(books.length);

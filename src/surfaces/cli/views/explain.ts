@@ -1,6 +1,7 @@
 import type { ExplainedPlacement, ExplainedRule, Explanation } from '../../../app/explain.ts';
 import type { ExplainedScore } from '../../../app/steps/explain-scores.ts';
 import { printTable, tableColumns } from '../table.ts';
+import { likenessLines } from './likeness-lines.ts';
 import { money } from '../words.ts';
 
 export function explainView(explanation: Explanation): string {
@@ -32,13 +33,22 @@ const SIGNS = { passes: '✓', fails: '✗', 'lacks data': '?' } as const;
 
 function placementView(placement: ExplainedPlacement): string {
   const margin = placement.margin === null ? 'margin unknown' : `margin ${placement.margin.toPrecision(2)}`;
-  const score = placement.score === null ? '' : ` score ${placement.score},`;
   const boundary = placement.isBoundary ? ', a boundary customer' : '';
+  const fit = placement.fit
+    ? [`  By what was learned on ${placement.fit.learnedAsOf}, fit ${placement.fit.hash.slice(0, 12)}`]
+    : [];
+  const { likeness } = placement;
+  if (likeness)
+    return [
+      `${placement.title}: ${placement.segmentTitle} (${margin}${boundary})`,
+      ...fit,
+      ...likenessLines(likeness, placement),
+      nearestLine(placement),
+    ].join('\n');
+  const score = placement.score === null ? '' : ` score ${placement.score},`;
   return [
     `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason};${score} ${margin}${boundary})`,
-    ...(placement.fit
-      ? [`  By what was learned on ${placement.fit.learnedAsOf}, fit ${placement.fit.hash.slice(0, 12)}`]
-      : []),
+    ...fit,
     ...placement.rules.flatMap((rule) => ruleLines(rule, rule.segment === placement.segment)),
     nearestLine(placement),
   ].join('\n');
