@@ -5,10 +5,7 @@ import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import type { Entity, Project } from '../definitions/project.ts';
 import type { Cell, Engine, Row } from '../engines/engine.ts';
-import type { PlanContext } from '../plan/context.ts';
 import { fitOfSnapshot, withFit } from '../plan/fits.ts';
-import { assignedIn } from '../plan/placements.ts';
-import { table } from '../sql/relation.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { snapshotId } from '../tables/snapshots.ts';
@@ -22,6 +19,7 @@ import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
 import type { ExplainedScore } from './steps/explain-scores.ts';
 import { explainScores } from './steps/explain-scores.ts';
+import { planOfRun } from './steps/plan-of-run.ts';
 import { nothingPublished, projectOfRun, withState } from './steps/with-state.ts';
 import { notADay } from './run.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -141,15 +139,7 @@ async function explainMember(
         hint: `There are ${ofEntity.map(({ id }) => id).join(', ')}.`,
       }),
     ]);
-  const plan: PlanContext = {
-    runId: run.runId,
-    asOf: run.asOf,
-    dialect: engine.dialect,
-    rowsOf: (source) => table([source.id], source.columns),
-    observed: new Map(),
-    loadedOn: null,
-    segmentsOf: ({ id }) => assignedIn(id, run.runId),
-  };
+  const plan = planOfRun(run, engine);
   const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);
   const placements: ExplainedPlacement[] = [];
   const fits = wanted.some(({ learning }) => learning) ? await readFits(engine) : [];

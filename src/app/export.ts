@@ -17,12 +17,14 @@ export interface ExportResult extends WrittenExport {
   readonly list: ListName;
   /** The snapshot the rows are as of. */
   readonly snapshot: Snapshot;
+  /** Of a snapshot that places by likeness; null of any other. */
+  readonly similarities: 'written' | 'facts-not-kept' | null;
 }
 
 export const exportSegmentation = defineUseCase({
   name: 'export',
   summary:
-    'Write every customer of a segmentation, with segment, margin, reason, status and money, to a file',
+    'Write every customer of a segmentation, with segment, margin, reason, status and money, to a file; of discovered groups similarities and runner-up too',
   effect: 'reads',
   input: z.object({
     segmentation: z.string().describe('Id of a segmentation'),
@@ -68,10 +70,10 @@ export const exportSegmentation = defineUseCase({
       const path = resolve(context.folder, asked.to);
       const fault = folderFault(path);
       if (fault) return found<ExportResult>(null, [fault]);
-      const { rows, snapshot } = exported;
+      const { rows, snapshot, similarities } = exported;
       const label = `export ${segmentation}`;
       const format = asked.format ?? null;
       const written = await writeExport(engine, { rows, label, asOf: snapshot.asOf, path, format, raw });
-      return found({ ...written, list, snapshot });
+      return found({ ...written, list, snapshot, similarities });
     }),
 });

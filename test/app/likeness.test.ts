@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainedPlacement } from '../../src/app/explain.ts';
 import { cellAt } from '../../src/numeric/cluster/column.ts';
@@ -59,5 +61,45 @@ describe('explain, of a segmentation that places by likeness', () => {
       nats: 0,
       seen: null,
     });
+  });
+});
+
+describe('export, of a segmentation that places by likeness', () => {
+  const exported = async (asOf: string) => {
+    const { value } = await project.clade.export({ segmentation: 'natural', to: 'natural.jsonl', asOf });
+    const lines = readFileSync(join(project.folder, 'natural.jsonl'), 'utf8').trim().split('\n');
+    return {
+      value,
+      rows: lines.map((line) => JSON.parse(line) as Record<string, string | number | boolean>),
+    };
+  };
+
+  it('has the runner-up, the flags and the similarity to every segment', async () => {
+    const { value, rows } = await exported('2026-06-30');
+    expect(value).toMatchObject({ rows: ROWS, similarities: 'written' });
+    const poor = rows.filter((row) => row['poor_fit']).length;
+    expect(poor).toBeLessThan(0.03 * ROWS);
+    expect(rows.some((row) => row['boundary'])).toBe(true);
+    for (const row of rows) {
+      const similarities = ['one', 'two', 'three'].map((id) => Number(row[`similarity_to_${id}`]));
+      const [first = 0, second = 0] = similarities.toSorted((a, b) => b - a);
+      expect(sum(similarities)).toBeCloseTo(1, 12);
+      expect(Number(row[`similarity_to_${String(row['segment'])}`])).toBe(first);
+      expect(Number(row[`similarity_to_${String(row['runner_up'])}`])).toBe(second);
+      expect(Number(row['score'])).toBeCloseTo(first, 12);
+      expect(row['boundary']).toBe(Number(row['margin']) < 0.2);
+      expect(row['poor_fit']).toBe(Number(row['fit_percentile']) < 1);
+    }
+  });
+
+  it('says that similarities are not there where the facts are gone', async () => {
+    await project.clade.run({ asOf: '2026-07-01' });
+    await project.clade.run({ asOf: '2026-07-02' });
+    const { value, rows } = await exported('2026-06-30');
+    expect(value?.similarities).toBe('facts-not-kept');
+    expect(rows[0]).toHaveProperty('runner_up');
+    expect(rows[0]).not.toHaveProperty('similarity_to_one');
+    const { value: other } = await project.clade.export({ segmentation: 'by_plan', to: 'plan.csv' });
+    expect(other?.similarities).toBeNull();
   });
 });

@@ -12,6 +12,8 @@ import { BOOLEAN, TEXT } from '../../sql/value-type.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { flappingRelation, returningRelation } from './measure-comings.ts';
 import { historyUntil, movementBetween, renamesBetween } from './movement-between.ts';
+import type { SnapshotRows } from './snapshot-rows.ts';
+import { snapshotRows } from './snapshot-rows.ts';
 import { isFinding, snapshotOf } from './with-state.ts';
 
 /**
@@ -32,17 +34,22 @@ export interface ListAsked {
 }
 
 /** The rows of a list in the order of their keys, and the snapshot they are as of. */
-export async function exportedRows(
-  engine: Engine,
-  asked: ListAsked,
-): Promise<{ readonly rows: Relation; readonly snapshot: Snapshot } | Finding> {
+export interface ExportedRows extends Pick<SnapshotRows, 'similarities'> {
+  readonly rows: Relation;
+  readonly snapshot: Snapshot;
+}
+
+export async function exportedRows(engine: Engine, asked: ListAsked): Promise<ExportedRows | Finding> {
   const { segmentation, list, segment, since, asOf, within } = asked;
   const isHere = (name: string) =>
     segment === null ? null : compare(column(name, TEXT), '=', text(segment));
   if (list === 'customers') {
     const snapshot = await snapshotOf(engine, segmentation, asOf);
     if (isFinding(snapshot)) return snapshot;
-    return { rows: ordered(placedCustomers(snapshot), CUSTOMER_COLUMNS, isHere('segment')), snapshot };
+    const { relation, similarities } = await snapshotRows(engine, snapshot);
+    const own = columnsOf(relation).map(({ name }) => name);
+    const names = [...CUSTOMER_COLUMNS, ...own.filter((name) => !CUSTOMER_COLUMNS.includes(name))];
+    return { rows: ordered(relation, names, isHere('segment')), snapshot, similarities };
   }
   if (list === 'moved') {
     const between = await movementBetween(engine, segmentation, since, asOf);
@@ -50,7 +57,7 @@ export async function exportedRows(
     const { first, last } = between;
     const pairs = told(statePairs(first, last, await renamesBetween(between, first, last)));
     const where = [MOVED, isHere('to_state')].filter((one) => one !== null);
-    return { rows: ordered(pairs, MOVED_COLUMNS, and(where)), snapshot: last };
+    return { rows: ordered(pairs, MOVED_COLUMNS, and(where)), snapshot: last, similarities: null };
   }
   const history = await historyUntil(engine, segmentation, asOf);
   if (isFinding(history)) return history;
@@ -60,10 +67,15 @@ export async function exportedRows(
   return {
     rows: ordered(withPlacement(found, history.last), columns, isHere('segment')),
     snapshot: history.last,
+    similarities: null,
   };
 }
 
-const CUSTOMER_COLUMNS = ['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'];
+/** In this order, where a snapshot has them; similarities come last. */
+const CUSTOMER_COLUMNS = [
+  ...['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'],
+  ...['runner_up', 'boundary', 'fit_percentile', 'poor_fit', 'present'],
+];
 const MOVED_COLUMNS = ['customer', 'from_state', 'to_state', 'start_money', 'end_money'];
 const PLACED = ['segment', 'status', 'money'];
 

@@ -25,9 +25,18 @@ export async function profiledSnapshot(
   if (isFinding(snapshot)) return snapshot;
   const gone = await factsGone(engine, snapshot);
   if (gone) return gone;
-  const project = await projectOfRun(engine, snapshot.runId);
+  return { snapshot, ...(await learnedSegmentation(engine, snapshot)) };
+}
+
+/** The segmentation of a snapshot as its run knew it, with the rules it had learned. */
+export async function learnedSegmentation(
+  engine: Engine,
+  snapshot: Snapshot,
+): Promise<Pick<ProfiledSnapshot, 'project' | 'segmentation'>> {
+  const { runId, segmentation: id } = snapshot;
+  const project = await projectOfRun(engine, runId);
   const defined = project.segmentations.find((one) => one.id === id);
-  if (!defined) throw new Error(`run ${snapshot.runId} placed ${id} and does not define it`);
+  if (!defined) throw new Error(`run ${runId} placed ${id} and does not define it`);
   const fit = fitOfSnapshot(await readFits(engine), snapshot);
-  return { snapshot, project, segmentation: withFit(defined, fit) };
+  return { project, segmentation: withFit(defined, fit) };
 }

@@ -1,8 +1,12 @@
 import type { ExportResult } from '../../../app/export.ts';
 import { plural } from '../words.ts';
 
-export function exportView({ path, format, rows, snapshot, list }: ExportResult): string {
-  return `Wrote ${plural(rows, 'customer')} of ${snapshot.segmentation} ${WORDS[list]} ${snapshot.asOf} to ${path} (${format}).`;
+export function exportView({ path, format, rows, snapshot, list, similarities }: ExportResult): string {
+  const { segmentation, asOf } = snapshot;
+  const written = `Wrote ${plural(rows, 'customer')} of ${segmentation} ${WORDS[list]} ${asOf} to ${path} (${format}).`;
+  return similarities === 'facts-not-kept'
+    ? `${written}\nWithout the similarity to every segment: the facts of that run are not kept. \`clade run --as-of ${asOf}\` makes them again.`
+    : written;
 }
 
 const WORDS: Readonly<Record<ExportResult['list'], string>> = {
