@@ -2,6 +2,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Project, Source } from '../definitions/project.ts';
 import type { ChurnAgreement, ChurnPair } from '../measures/churn-agreement.ts';
 import type { EventsOutsideBook } from '../measures/events-outside-book.ts';
+import type { LikenessCounts } from '../measures/likeness-counts.ts';
 import type { MissingValues } from '../measures/missing-values.ts';
 import type { Overridden } from '../measures/overridden.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
@@ -24,4 +25,6 @@ export interface Evidence {
   readonly missing: readonly MissingValues[];
   /** Overrides that hold on the day. */
   readonly overrides: readonly Overridden[];
+  /** Of segmentations that place by likeness. */
+  readonly likeness: readonly LikenessCounts[];
 }

@@ -12,6 +12,7 @@ import { statedEdgeDiffers } from './definitions/stated-edge-differs.ts';
 import { statedGap } from './definitions/stated-gap.ts';
 import { statedTie } from './definitions/stated-tie.ts';
 import { attributeConstant } from './measured/attribute-constant.ts';
+import { boundaryShare } from './measured/boundary-share.ts';
 import { churnDisagrees } from './measured/churn-disagrees.ts';
 import { eventsOutsideBook } from './measured/events-outside-book.ts';
 import { fallbackShare } from './measured/fallback-share.ts';
@@ -19,6 +20,7 @@ import { largestShare } from './measured/largest-share.ts';
 import { moneyUnknown } from './measured/money-unknown.ts';
 import { overrideEnded } from './measured/override-ended.ts';
 import { overrideNobody } from './measured/override-nobody.ts';
+import { poorFit } from './measured/poor-fit.ts';
 import { ruleUnknown } from './measured/rule-unknown.ts';
 import { segmentEmpty } from './measured/segment-empty.ts';
 import { valueMissing } from './measured/value-missing.ts';
@@ -45,6 +47,8 @@ export const measuredChecks: readonly MeasuredCheck[] = [
   largestShare,
   segmentEmpty,
   ruleUnknown,
+  poorFit,
+  boundaryShare,
   churnDisagrees,
   moneyUnknown,
   eventsOutsideBook,

@@ -23,6 +23,7 @@ export function evidenceOf(
     outsideBook: [],
     missing: [],
     overrides: [],
+    likeness: [],
     ...rest,
   };
 }

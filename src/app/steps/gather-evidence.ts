@@ -10,11 +10,13 @@ import {
   readChurnPair,
 } from '../../measures/churn-agreement.ts';
 import { bookEvents, outsideRelation, readOutside } from '../../measures/events-outside-book.ts';
+import { likenessCountsRelation, readLikenessCounts } from '../../measures/likeness-counts.ts';
 import { missingRelation, readMissing } from '../../measures/missing-values.ts';
 import { readUnpriced, unpricedRelation } from '../../measures/unpriced-lines.ts';
 import { overriddenRelation, readOverridden } from '../../measures/overridden.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { overridesOn } from '../../plan/placements.ts';
+import { resemblingCustomers } from '../../plan/resembling-customers.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Loads } from './load-sources.ts';
@@ -79,6 +81,14 @@ export async function gatherEvidence(
     const rows = await readRelation(engine, relation, `overrides of ${segmentation.id}`, asOf);
     overrides.push(...readOverridden(holding, rows));
   }
+  const likeness = [];
+  for (const { segmentation } of placed.filter((one) => one.segmentation.likeness !== null)) {
+    const { id, entity } = segmentation;
+    const margin = segmentation.boundaryMargin ?? project.limits.boundaryMargin;
+    const resembling = resemblingCustomers({ runId, segmentation: id, entity: entity.id }, margin);
+    const rows = await readRelation(engine, likenessCountsRelation(resembling), `likeness of ${id}`, asOf);
+    likeness.push(readLikenessCounts(segmentation, margin, rows));
+  }
   return {
     project,
     asOf,
@@ -90,5 +100,6 @@ export async function gatherEvidence(
     outsideBook,
     missing,
     overrides,
+    likeness,
   };
 }
