@@ -1,3 +1,5 @@
+import { boundaryMap } from './boundary-map.ts';
+import { gorge } from './gorge.ts';
 import { histograms } from './histograms.ts';
 import { markerBars } from './marker-bars.ts';
 import { movementFlow } from './movement-flow.ts';
@@ -12,6 +14,8 @@ import { transitionMatrix } from './transition-matrix.ts';
 
 /** Every kind of picture, by id. A test holds this list against the folder, and draws each of them. */
 export const charts = {
+  'boundary-map': boundaryMap,
+  gorge: gorge,
   histograms: histograms,
   'marker-bars': markerBars,
   'movement-flow': movementFlow,

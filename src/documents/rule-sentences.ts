@@ -35,6 +35,15 @@ export function vocabularyOf(project: Project, entity: Entity): Vocabulary {
   };
 }
 
+/** Groups have no rules: everybody is in the one they are most like. */
+function likenessSentences({ segments, fallback }: Segmentation, segment: string): readonly string[] {
+  if (segment === fallback.id) return ['Nobody is placed here since groups have been learned.'];
+  const title = segments.find(({ id }) => id === segment)?.title ?? segment;
+  return [
+    `A customer is placed here when it is more like ${title} than any other group; \`clade explain\` says of each why.`,
+  ];
+}
+
 /**
  * When a customer is placed in a segment, in whole sentences: the rule in words, which segments come first, and what
  * becomes of those it cannot be told of. The segmentation has the rules its fit gives.
@@ -46,6 +55,7 @@ export function ruleSentences(
   truth: RuleTruth | null,
 ): readonly string[] {
   const { rules, fallback } = segmentation;
+  if (segmentation.likeness) return likenessSentences(segmentation, segment);
   const own = rules.filter((rule) => rule.segment === segment);
   if (own.length === 0)
     return segment === fallback.id

@@ -68,9 +68,10 @@ function ruleParagraph(
 }
 
 function sizeParagraph(
-  { project, profile, sizes, segment }: SegmentFacts,
+  { project, segmentation, profile, sizes, segment }: SegmentFacts,
   { customers }: ProfiledSegment,
 ): readonly string[] {
+  const margin = segmentation.boundaryMargin ?? project.limits.boundaryMargin;
   const size = sizes.find((one) => one.segment === segment);
   const placed = (size?.customers ?? 0) - (size?.active ?? 0);
   const boundary = size?.boundary ?? 0;
@@ -80,7 +81,7 @@ function sizeParagraph(
       : `On ${profile.asOf} ${formatNumber(customers)} of ${countOf(profile.customers, 'customer')} are in it, ${percent(customers, profile.customers)}.`,
     ...(boundary > 0
       ? [
-          `For ${formatNumber(boundary)} of them the margin is below ${project.limits.boundaryMargin}: a small change would place them elsewhere.`,
+          `For ${formatNumber(boundary)} of them the margin is below ${margin}: a small change would place them elsewhere.`,
         ]
       : []),
     ...(placed > 0

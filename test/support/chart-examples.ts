@@ -127,6 +127,38 @@ export const chartExamples: ChartExamples = {
     },
     alone: { counted: 'listed', rules: [{ segment: 'Only', trueCount: 3, lost: [] }] },
   },
+  gorge: {
+    usual: {
+      segments: [
+        { title: 'First', counts: [700, 10, 0, 3, 20, 267] },
+        { title: 'Second', counts: [300, 0, 0, 3, 30, 667] },
+      ],
+    },
+    hostile: {
+      segments: [...TITLES, ...TITLES].map((title, at) => ({
+        title,
+        counts: Array.from({ length: 20 }, (_, step) => (at === 0 ? 0 : 1_234_567 * step)),
+      })),
+    },
+    alone: { segments: [{ title: 'Only', counts: [] }] },
+  },
+  'boundary-map': {
+    usual: {
+      segments: [
+        { title: 'First', customers: 500, towards: [0, 20, 3] },
+        { title: 'Second', customers: 400, towards: [300, 0, 0] },
+        { title: 'Third', customers: 0, towards: [0, 0, 0] },
+      ],
+    },
+    hostile: {
+      segments: [...TITLES, ...TITLES].map((title, at) => ({
+        title,
+        customers: 1_234_567,
+        towards: [...TITLES, ...TITLES].map((_, to) => (to === at ? 0 : 1_234_567)),
+      })),
+    },
+    alone: { segments: [{ title: 'Only', customers: 3, towards: [0] }] },
+  },
   'rfm-map': {
     usual: {
       counted: 'customers',

@@ -20,6 +20,7 @@ import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
 import { gatherDifferences } from './gather-differences.ts';
+import { gatherLikeness } from './gather-likeness.ts';
 import { gatherMovement } from './gather-movement.ts';
 import { isFinding, nothingPublished, projectOfRun, snapshotOf } from './with-state.ts';
 
@@ -117,10 +118,11 @@ async function gatherSegmentation(
   segmentation: Segmentation,
   state: RunState,
 ): Promise<Omit<SegmentationContent, 'differences' | 'movement'>> {
-  const { engine, run } = state;
+  const { engine, run, all } = state;
   const { runId } = run;
   const where = { run_id: runId, segmentation: segmentation.id };
   const placed = placedCustomers({ runId, segmentation: segmentation.id, entity: segmentation.entity.id });
+  const snapshot = all.find((one) => one.runId === runId && one.segmentation === segmentation.id);
   const read = (relation: ReturnType<typeof placedCustomers>, what: string) =>
     readRelation(engine, relation, `${what} of ${segmentation.id}`);
   return {
@@ -134,6 +136,7 @@ async function gatherSegmentation(
     cells: segmentation.grid
       ? readGridCells(segmentation, await read(gridCellsRelation(placed), 'cells'))
       : null,
+    likeness: snapshot ? await gatherLikeness(engine, snapshot) : null,
     history: await historyOf(segmentation, state),
   };
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
+import type { Fit } from '../../methods/method.ts';
 import { fitOfSnapshot, withFit } from '../../plan/fits.ts';
 import { readFits } from '../../warehouse/fits.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
@@ -25,18 +26,19 @@ export async function profiledSnapshot(
   if (isFinding(snapshot)) return snapshot;
   const gone = await factsGone(engine, snapshot);
   if (gone) return gone;
-  return { snapshot, ...(await learnedSegmentation(engine, snapshot)) };
+  const { project, segmentation } = await learnedSegmentation(engine, snapshot);
+  return { snapshot, project, segmentation };
 }
 
 /** The segmentation of a snapshot as its run knew it, with the rules it had learned. */
 export async function learnedSegmentation(
   engine: Engine,
   snapshot: Snapshot,
-): Promise<Pick<ProfiledSnapshot, 'project' | 'segmentation'>> {
+): Promise<Pick<ProfiledSnapshot, 'project' | 'segmentation'> & { readonly fit: Fit | null }> {
   const { runId, segmentation: id } = snapshot;
   const project = await projectOfRun(engine, runId);
   const defined = project.segmentations.find((one) => one.id === id);
   if (!defined) throw new Error(`run ${runId} placed ${id} and does not define it`);
   const fit = fitOfSnapshot(await readFits(engine), snapshot);
-  return { project, segmentation: withFit(defined, fit) };
+  return { project, segmentation: withFit(defined, fit), fit };
 }

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
+import type { LikenessModel } from '../../methods/cluster/likeness-model.ts';
 import type { GridCells } from '../../measures/grid-cells.ts';
+import type { LikenessCounts } from '../../measures/likeness-counts.ts';
 import type { MeasuredMovement } from '../../measures/movement/measured-movement.ts';
 import type { SegmentRetention } from '../../measures/movement/retention.ts';
 import type { PlacementReasons } from '../../measures/placement-reasons.ts';
@@ -9,6 +11,7 @@ import type { PopulationCounts } from '../../measures/population-counts.ts';
 import type { MetricsSheet } from '../../measures/metrics/sheet.ts';
 import type { Distribution } from '../../measures/profile/distribution.ts';
 import type { Profile } from '../../measures/profile/profile.ts';
+import type { SimilaritySteps } from '../../measures/similarity-steps.ts';
 import type { SegmentPage } from '../paragraph.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 
@@ -58,6 +61,8 @@ export interface SegmentationContent {
   readonly reasons: PlacementReasons;
   /** Null for a method without a map. */
   readonly cells: GridCells | null;
+  /** Null for a method that compares nothing. */
+  readonly likeness: Told<LikenessTold> | null;
   readonly movement: Movement | null;
   readonly history: SegmentHistory;
   readonly differences: Told<Differences>;
@@ -69,6 +74,15 @@ export interface Differences {
   readonly pages: readonly SegmentPage[];
   /** Of the attributes that differ most. */
   readonly distributions: readonly Distribution[];
+}
+
+/** How discovered groups were learned, and how clearly they place. */
+export interface LikenessTold {
+  readonly learnedAsOf: CalendarDate;
+  readonly model: LikenessModel;
+  readonly counts: LikenessCounts;
+  /** Of those who are customers on the day; in the order of the file. */
+  readonly similarities: Told<readonly SimilaritySteps[]>;
 }
 
 /** The metrics, and what a reader should know of the files they are made of. */

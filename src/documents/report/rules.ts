@@ -7,7 +7,14 @@ import type { Part } from './part.ts';
 import { anchorOf, countOf, titleOf } from './words.ts';
 
 /** Of how many each rule is true, unknown and false, and what it says. */
-export function rulesPart({ segmentation, counts }: SegmentationContent, { run }: ReportContent): Part {
+export function rulesPart(
+  { segmentation, counts, likeness }: SegmentationContent,
+  { run }: ReportContent,
+): Part {
+  if (likeness !== null)
+    return {
+      absent: `Rules: \`${segmentation.id}\` has none; everybody is in the group they are most like.`,
+    };
   if (counts.rules.length === 0) return { absent: `Rules: \`${segmentation.id}\` has none.` };
   const id = anchorOf(segmentation, 'rules');
   const told = counts.rules.map((rule) => ({ ...rule, segment: titleOf(segmentation, rule.segment) }));

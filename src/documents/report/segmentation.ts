@@ -5,6 +5,7 @@ import { list, paragraph, section } from '../document.ts';
 import type { ReportContent, SegmentationContent } from './content.ts';
 import { differencesPart } from './differences.ts';
 import { findingBlocks, segmentationOf } from './findings.ts';
+import { likenessPart } from './likeness.ts';
 import { metricsPart } from './metrics.ts';
 import { movementPart } from './movement.ts';
 import { overlapsPart } from './overlaps.ts';
@@ -36,6 +37,7 @@ export function segmentationSection(content: SegmentationContent, report: Report
 export function segmentationParts(content: SegmentationContent, report: ReportContent): readonly Section[] {
   const parts = [
     sizesPart(content, report),
+    likenessPart(content, report),
     metricsPart(content, report),
     wordsPart(content),
     differencesPart(content),

@@ -36,7 +36,10 @@ export function sizesPart(content: SegmentationContent, { project, run }: Report
     section: {
       id,
       title: 'Sizes',
-      blocks: [...coverageWords(content, project.limits.boundaryMargin), chart],
+      blocks: [
+        ...coverageWords(content, segmentation.boundaryMargin ?? project.limits.boundaryMargin),
+        chart,
+      ],
     },
   };
 }
