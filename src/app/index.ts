@@ -1,6 +1,7 @@
 import { backfill } from './backfill.ts';
 import { backtest } from './backtest.ts';
 import { check } from './check.ts';
+import { classify } from './classify.ts';
 import { crosstab } from './crosstab.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
@@ -39,6 +40,7 @@ export const useCases = {
   backtest,
   profile,
   crosstab,
+  classify,
   quarantine,
   export: exportSegmentation,
   report,
@@ -63,6 +65,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(backtest),
   anyUseCase(profile),
   anyUseCase(crosstab),
+  anyUseCase(classify),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(report),

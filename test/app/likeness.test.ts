@@ -103,3 +103,120 @@ describe('export, of a segmentation that places by likeness', () => {
     expect(other?.similarities).toBeNull();
   });
 });
+
+describe('classify', () => {
+  const [head = '', ...rows] = (files['accounts.csv'] ?? '').trim().split('\n');
+
+  it('places known customers from a file as the run placed them', async () => {
+    project.write('known.csv', [head, ...rows.slice(0, 80)].join('\n'));
+    await project.clade.run({ asOf: '2026-07-03' });
+    const { value, findings } = await project.clade.classify({ segmentation: 'natural', file: 'known.csv' });
+    await project.clade.export({ segmentation: 'natural', to: 'all.jsonl' });
+    const placed = readFileSync(join(project.folder, 'all.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string | number | boolean>);
+    expect(findings).toEqual([]);
+    expect(value?.prospects).toHaveLength(80);
+    for (const one of value?.prospects ?? []) {
+      const row = placed.find(({ customer }) => customer === one.key);
+      expect(one).toMatchObject({
+        ...{ segment: row?.['segment'], runnerUp: row?.['runner_up'], present: row?.['present'] },
+        ...{ fitPercentile: row?.['fit_percentile'], isBoundary: row?.['boundary'] },
+      });
+      expect(one.similarity).toBeCloseTo(Number(row?.['score']), 12);
+      expect(one.missing).toHaveLength(6 - one.present);
+    }
+  });
+
+  it('sets rows aside that it cannot read, with their places, and drops none', async () => {
+    project.write(
+      'odd.csv',
+      [
+        'id;people;plan;pepole;region',
+        'p1;12;level 0;9;level 1',
+        '"p;2";many;level 1;9;level 1',
+        'p3;3',
+        'p4;;gold;;',
+        'p5;4.5;level 0;;',
+      ].join('\n'),
+    );
+    const { value, findings } = await project.clade.classify({ segmentation: 'natural', file: 'odd.csv' });
+    expect(value?.prospects.map(({ key, line }) => [key, line])).toEqual([
+      ['p1', 2],
+      ['p4', 5],
+    ]);
+    expect(value?.prospects[1]).toMatchObject({
+      unseen: ['plan'],
+      present: 0,
+      howSure: 'not known, no value is there',
+    });
+    expect(value?.refused.map(({ line }) => line)).toEqual([3, 4, 6]);
+    expect(findings.map(({ code, place }) => `${code} ${place?.line ?? 0}:${place?.column ?? 0}`)).toEqual([
+      'unknown-value 1:16',
+      'unreadable-value 3:7',
+      'unreadable-value 6:4',
+      'unreadable-row 4:1',
+    ]);
+    expect(findings[0]?.hint).toBe('Did you mean `people`?');
+  });
+
+  it('takes values by hand, and writes many to a file a spreadsheet can open', async () => {
+    const { value } = await project.clade.classify({
+      segmentation: 'natural',
+      set: ['people=12', 'spend=30.5', 'plan=level 0'],
+    });
+    expect(value?.prospects).toMatchObject([
+      { line: null, present: 3, missing: ['hours', 'visits', 'region'] },
+    ]);
+    project.write('risky.csv', 'id,people\n"=1+1, 2",3\n');
+    const { value: written } = await project.clade.classify({
+      ...{ segmentation: 'natural', file: 'risky.csv', to: 'placed.csv' },
+    });
+    expect(written?.prospects).toEqual([]);
+    const [, line = ''] = readFileSync(join(project.folder, 'placed.csv'), 'utf8').split('\n');
+    expect(line).toMatch(/^2,"'=1\+1, 2",(one|two|three),/);
+  });
+
+  it('refuses what it cannot do, and says what can be done', async () => {
+    const codes = async (asked: Parameters<typeof project.clade.classify>[0]) =>
+      (await project.clade.classify(asked)).findings.map(({ code }) => code);
+    project.write('other.csv', 'a,b\n1,2\n');
+    expect(await codes({ segmentation: 'by_plan', set: ['people=1'] })).toEqual(['classify-method']);
+    expect(await codes({ segmentation: 'natural' })).toEqual(['classify-input']);
+    expect(await codes({ segmentation: 'natural', set: ['peple=1', 'people=x', 'people'] })).toEqual([
+      'unknown-value',
+      'unreadable-value',
+      'set-pair',
+    ]);
+    expect(await codes({ segmentation: 'natural', file: 'other.csv' })).toContain('no-known-header');
+    expect(await codes({ segmentation: 'natural', file: 'gone.csv' })).toEqual(['file-not-found']);
+    expect(await codes({ segmentation: 'natural', file: 'odd.csv', key: 'name' })).toEqual(['unknown-key']);
+    expect(await codes({ segmentation: 'natural', file: 'odd.csv', to: 'odd.csv' })).toContain(
+      'classify-same-file',
+    );
+  });
+});
+
+describe('the report', () => {
+  it('has a part about discovered groups whose numbers are those of the export', async () => {
+    await project.clade.report({ segmentation: 'natural', to: 'natural.md' });
+    await project.clade.export({ segmentation: 'natural', to: 'all.jsonl' });
+    const rows = readFileSync(join(project.folder, 'all.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string | number | boolean>);
+    const text = readFileSync(join(project.folder, 'natural.md'), 'utf8');
+    const part = text.slice(text.indexOf('## Discovered groups'), text.indexOf('## Segment by segment'));
+    const boundary = rows.filter((row) => row['boundary']).length;
+    expect(part).toContain(`Learned on 2026-06-30 from ${ROWS} customers, as 3 groups.`);
+    expect(part).toContain(
+      `${boundary} of ${ROWS} customers (${((100 * boundary) / ROWS).toFixed(1)} %) are at a boundary`,
+    );
+    const surely = rows.filter((row) => Number(row['similarity_to_two']) >= 0.95).length;
+    const last = part.split('\n').find((line) => line.startsWith('| 95–100 %'));
+    expect(last?.split('|')[3]?.trim()).toBe(`${surely} (${((100 * surely) / ROWS).toFixed(1)} %)`);
+    expect(part).toContain('| plan | words, 3 levels |');
+    expect(part).not.toContain('Hours');
+  });
+});

@@ -23,7 +23,10 @@ export function addInput(command: Command, useCase: AnyUseCase): Command {
   }
   for (const key of keys.filter(({ name }) => !useCase.positional.includes(name))) {
     const flag = `--${key.name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const option = new Option(key.type === 'boolean' ? flag : `${flag} <${key.type}>`, describe(key));
+    const isMany = key.type === 'array';
+    const takes = key.type === 'boolean' ? '' : ` <${isMany ? 'text' : key.type}>`;
+    const option = new Option(`${flag}${takes}`, describe(key));
+    if (isMany) option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
     if (key.choices) option.choices([...key.choices]);
     if (key.isRequired) option.makeOptionMandatory();
     command.addOption(option);

@@ -3,6 +3,7 @@ import type { useCases } from '../../../app/index.ts';
 import { backfillView } from './backfill.ts';
 import { backtestView } from './backtest.ts';
 import { checkView } from './check.ts';
+import { classifyView } from './classify.ts';
 import { crosstabView } from './crosstab.ts';
 import { demoView } from './demo.ts';
 import { explainView } from './explain.ts';
@@ -42,6 +43,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   backtest: backtestView,
   profile: profileView,
   crosstab: crosstabView,
+  classify: classifyView,
   quarantine: quarantineView,
   export: exportView,
   report: reportView,
