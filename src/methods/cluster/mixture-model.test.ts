@@ -49,7 +49,6 @@ const valuesOf = ({ name, expression }: BasisValue) => {
     orderedCodes(book) ?? (book.family === 'categories' ? book.levels.map((_, code) => code) : []);
   return codes.map((code) => ({ code, value: valueOfCode(book, code, expression.type) }));
 };
-const wordOf = (cell: Cell) => (typeof cell === 'string' ? cell : null);
 const SOME = Array.from({ length: 60 }, (_, index) => index * 20);
 
 describe('a mixture in process', () => {
@@ -103,13 +102,16 @@ describe('a mixture in process', () => {
   });
 
   it('finds none exactly where no value of any column moves the customer', () => {
-    const onlyWords = (row: number) =>
-      Object.fromEntries(Object.entries(rowAt(row)).map(([name, cell]) => [name, wordOf(cell)]));
-    const stuck = SOME.map(onlyWords).filter((row) => model.nearestChange(row) === null);
+    const words = basis.filter(({ expression }) => expression.type.kind === 'text');
+    const few = SOME.map(rowAt).flatMap((row) => [
+      row,
+      ...words.map(({ name }): Values => ({ [name]: row[name] ?? null })),
+    ]);
+    const stuck = few.filter((row) => model.nearestChange(row) === null);
     expect(stuck.length).toBeGreaterThan(0);
-    expect(stuck.length).toBeLessThan(SOME.length);
+    expect(stuck.length).toBeLessThan(few.length);
     for (const row of stuck)
-      for (const value of basis.filter(({ name }) => row[name] !== null))
+      for (const value of basis.filter(({ name }) => (row[name] ?? null) !== null))
         for (const one of valuesOf(value).filter((each) => each.value !== null))
           expect(segmentOf({ ...row, [value.name]: one.value })).toBe(segmentOf(row));
   });
