@@ -40,7 +40,7 @@ function placementView(placement: ExplainedPlacement): string {
   const { likeness } = placement;
   if (likeness)
     return [
-      `${placement.title}: ${placement.segmentTitle} (${margin}${boundary})`,
+      `${placement.title}: ${placement.segmentTitle} (${placement.reason === 'matched' ? '' : `${REASONS[placement.reason] ?? placement.reason}; `}${margin}${boundary})`,
       ...fit,
       ...likenessLines(likeness, placement),
       nearestLine(placement),

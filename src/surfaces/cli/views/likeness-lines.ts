@@ -7,10 +7,10 @@ import { printTable, tableColumns } from '../table.ts';
 /** How like a customer is to every segment, and why it is most like its own. */
 export function likenessLines(
   likeness: ExplainedLikeness,
-  { segment, isBoundary }: Pick<ExplainedPlacement, 'segment' | 'isBoundary'>,
+  { isBoundary }: Pick<ExplainedPlacement, 'isBoundary'>,
 ): readonly string[] {
   const { similarities, runnerUp, fitPercentile, isPoorFit, present, compared, leftOut, reasons } = likeness;
-  const similarity = similarities[0]?.similarity ?? 0;
+  const { segment = '', similarity = 0 } = similarities[0] ?? {};
   const words = surenessWords({ similarity, isBoundary, isPoorFit, present, compared });
   const told = similarities.map((one) => `${one.segment} ${similarityWords(one.similarity)}`);
   const fit = isPoorFit
