@@ -12,6 +12,7 @@ export type { BacktestResult } from './app/backtest.ts';
 export type { CheckResult } from './app/check.ts';
 export type { EngineChoice } from './app/context.ts';
 export type { DemoResult } from './app/demo.ts';
+export type { DiscoverResult, GroupSearch } from './app/discover.ts';
 export type { Explanation, ExplainedPlacement, ExplainedRule } from './app/explain.ts';
 export type { ExportResult } from './app/export.ts';
 export type { InitResult } from './app/init.ts';

@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import { classify } from './classify.ts';
 import { crosstab } from './crosstab.ts';
 import { demo } from './demo.ts';
+import { discover } from './discover.ts';
 import { explain } from './explain.ts';
 import { exportSegmentation } from './export.ts';
 import { init } from './init.ts';
@@ -40,6 +41,7 @@ export const useCases = {
   backtest,
   profile,
   crosstab,
+  discover,
   classify,
   quarantine,
   export: exportSegmentation,
@@ -65,6 +67,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(backtest),
   anyUseCase(profile),
   anyUseCase(crosstab),
+  anyUseCase(discover),
   anyUseCase(classify),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),

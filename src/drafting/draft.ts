@@ -136,7 +136,7 @@ export interface DraftSegmentation {
   readonly title: string;
   readonly description: string | null;
   readonly entity: string;
-  readonly method: 'bands' | 'rules' | 'rfm';
+  readonly method: 'bands' | 'rules' | 'rfm' | 'cluster';
   /** The method's own keys, their values YAML already. */
   readonly options: Readonly<Record<string, string>>;
   readonly segments: readonly DraftSegment[];
@@ -154,6 +154,8 @@ export interface DraftSegment {
   readonly from?: number | null;
   readonly stated?: string;
   readonly when?: string;
+  /** A typical customer, its values YAML already; then the segment takes several lines. */
+  readonly like?: Readonly<Record<string, string>>;
   readonly note?: string;
 }
 

@@ -86,9 +86,14 @@ export function withFit(segmentation: Segmentation, fit: Fit | null): Segmentati
 
 /** The rows a method learns from: customers of the day, former ones and prospects left out. */
 export function learningRelation(learning: AnyLearning, facts: Relation): Relation {
+  return learning.rows(customersOf(facts), column(FACTS.key, TEXT));
+}
+
+/** Those of the facts who are customers on the day. */
+export function customersOf(facts: Relation): Relation {
   const columns = columnsOf(facts).map(({ name, type }) => ({ name, expression: column(name, type) }));
   const isCustomer = compare(column(FACTS.status, TEXT), '=', text('customer'));
-  return learning.rows(select(facts, columns, { where: isCustomer }), column(FACTS.key, TEXT));
+  return select(facts, columns, { where: isCustomer });
 }
 
 /** Fits learned on this day or later will do; null: any will; `never`: none. */

@@ -40,10 +40,33 @@ export function comment(text: string, indent = ''): readonly string[] {
   return [...lines, line];
 }
 
-/** Definitions of one file, apart, under the line that editors look for. */
-export function fileText(above: readonly string[], definitions: readonly (readonly string[])[]): string {
+/** Parts of a list or map between brackets, over as many lines as it takes. */
+export function wrapped(
+  parts: readonly string[],
+  [open, close]: readonly [string, string],
+  indent: string,
+): readonly string[] {
+  const lines: string[] = [];
+  let line = `${indent}${open}`;
+  parts.forEach((part, at) => {
+    const text = at < parts.length - 1 ? `${part}, ` : `${part}${close}`;
+    if (line.length + text.trimEnd().length > WIDTH && line.trim() !== open.trim()) {
+      lines.push(line.trimEnd());
+      line = ' '.repeat(indent.length + open.length);
+    }
+    line += text;
+  });
+  return [...lines, parts.length === 0 ? `${indent}${open.trim()}${close.trim()}` : line];
+}
+
+/** Definitions of one file, apart, under the line that editors look for; `schema` is its path from the file, if any. */
+export function fileText(
+  above: readonly string[],
+  definitions: readonly (readonly string[])[],
+  schema: string | null = 'clade.schema.json',
+): string {
   const head = [
-    '# yaml-language-server: $schema=clade.schema.json',
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
     ...above.flatMap((text) => comment(text)),
   ];
   const gap = above.length > 0 ? [''] : [];

@@ -1,9 +1,9 @@
 import type { DraftSegment, DraftSegmentation } from '../draft.ts';
 import { flow, quoted, scalar, scalarAlone } from './scalar.ts';
 import type { Line } from './lines.ts';
-import { alignedLines, comment } from './lines.ts';
+import { alignedLines, comment, wrapped } from './lines.ts';
 
-/** A segmentation as a definition, its segments one a line. */
+/** A segmentation as a definition. */
 export function segmentationText(segmentation: DraftSegmentation): readonly string[] {
   const { notes, options, fallback, description } = segmentation;
   const head = Object.entries({
@@ -15,10 +15,6 @@ export function segmentationText(segmentation: DraftSegmentation): readonly stri
     method: segmentation.method,
     ...options,
   }).map(([key, text]): Line => ({ text: `${key}: ${text}`, note: notes[key] }));
-  const segments = segmentation.segments.map((segment): Line => ({
-    text: `  - ${segmentText(segment)}`,
-    note: segment.note,
-  }));
   const last = flow({
     id: fallback.id,
     title: scalar(fallback.title),
@@ -27,8 +23,32 @@ export function segmentationText(segmentation: DraftSegmentation): readonly stri
   return [
     ...segmentation.above.flatMap((text) => comment(text)),
     ...alignedLines(head),
-    ...alignedLines([{ text: 'segments:', note: notes['segments'] }, ...segments]),
+    ...segmentLines(segmentation),
     ...alignedLines([{ text: `fallback: ${last}`, note: notes['fallback'] }]),
+  ];
+}
+
+/** Segments one a line, or each over several where it has a typical customer. */
+function segmentLines({ segments, notes }: DraftSegmentation): readonly string[] {
+  const head: Line = { text: 'segments:', note: notes['segments'] };
+  if (segments.every(({ like }) => like === undefined))
+    return alignedLines([
+      head,
+      ...segments.map((segment): Line => ({ text: `  - ${segmentText(segment)}`, note: segment.note })),
+    ]);
+  return [
+    ...alignedLines([head]),
+    ...segments.flatMap(({ id, title, like = {}, note }) => [
+      ...(note === undefined ? [] : comment(note, '  ')),
+      `  - id: ${id}`,
+      `    title: ${scalarAlone(title)}`,
+      '    like:',
+      ...wrapped(
+        Object.entries(like).map(([name, value]) => `${name}: ${value}`),
+        ['{ ', ' }'],
+        '      ',
+      ),
+    ]),
   ];
 }
 

@@ -17,11 +17,12 @@ export function formedBy(segmentation: Segmentation): ReadonlySet<Attribute> {
 
 /** What an attribute is calculated from within its entity, through any number of steps. */
 function madeFrom(entity: Entity, attribute: Attribute): readonly Attribute[] {
-  const parts = partsOf(entity, attribute);
+  const parts = madeOf(entity, attribute);
   return [...new Set(parts.flatMap((part) => [part, ...madeFrom(entity, part)]))];
 }
 
-function partsOf(entity: Entity, { origin }: Attribute): readonly Attribute[] {
+/** The attributes of the entity that one is directly calculated from. */
+export function madeOf(entity: Entity, { origin }: Attribute): readonly Attribute[] {
   switch (origin.kind) {
     case 'expression':
       return attributesRead(entity, [origin.value.expression]);

@@ -6,6 +6,7 @@ import type { Column, Relation } from '../../sql/relation.ts';
 import { select, table } from '../../sql/relation.ts';
 import { TEXT } from '../../sql/value-type.ts';
 import { FACTS, factsTableName } from '../../tables/facts-table.ts';
+import { MONEY } from '../../tables/state-table.ts';
 
 /** The segment a member is in. Fields stand beside it under the ids of their attributes. */
 export const SEGMENT = '_segment';
@@ -15,11 +16,11 @@ export type MemberField =
   | { readonly name: string; readonly value: Expression }
   | { readonly name: string; readonly segmentation: Segmentation };
 
-/** The wide table of a run, with its key, its status and the entity's attributes. */
-function factsOfRun(entity: Entity, runId: string): Relation {
+/** The wide table of a run, with its key, its status, its money and the entity's attributes. */
+export function factsOfRun(entity: Entity, runId: string): Relation {
   const own: readonly Column[] = entity.attributes.map(({ id, type }) => ({ name: id, type }));
   const head = [FACTS.key, FACTS.status].map((name) => ({ name, type: TEXT }));
-  return table(factsTableName(entity.id, runId), [...head, ...own]);
+  return table(factsTableName(entity.id, runId), [...head, { name: FACTS.money, type: MONEY }, ...own]);
 }
 
 /** Customers of the day with their segment and the fields asked for: what every number of a profile is counted over. */

@@ -23,10 +23,15 @@ const MOST_VALUES = 500;
 /** Reads the row of {@link distinctRelation}: why a text is not profiled, or null. */
 export function readNaming(row: MeasuredRow, columns: number): readonly (string | null)[] {
   return Array.from({ length: columns }, (_, index) => {
-    const [known, distinct] = [Number(row[`known_${index}`] ?? 0), Number(row[`distinct_${index}`] ?? 0)];
-    const isName = distinct > MOST_VALUES || (distinct > LISTED && 2 * distinct > known);
-    return isName ? `has ${distinct} different values for ${known} customers, too many to be kinds` : null;
+    const reason = whyNotKinds(Number(row[`known_${index}`] ?? 0), Number(row[`distinct_${index}`] ?? 0));
+    return reason === null ? null : `has ${reason}`;
   });
+}
+
+/** Why a text with so many different values among so many customers names them; null where it says of what kind they are. */
+export function whyNotKinds(known: number, distinct: number): string | null {
+  const isName = distinct > MOST_VALUES || (distinct > LISTED && 2 * distinct > known);
+  return isName ? `${distinct} different values for ${known} customers, too many to be kinds` : null;
 }
 
 /** How many different texts are listed of a column; the others stand together. */

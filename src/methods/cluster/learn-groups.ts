@@ -45,7 +45,7 @@ export function learnGroups(
   const { table } = codeColumns(columns, options);
   const level = table && levelOf(table, segments.length, options);
   if (!table || !level) return null;
-  return nameGroups(columns, table, freezeGroups(table, level), customers, segments, previous);
+  return namedParameters(columns, table, freezeGroups(table, level), customers, segments, previous);
 }
 
 /** How each column is read, and the bytes compared; no table where no column tells anybody apart. */
@@ -66,7 +66,7 @@ export function freezeGroups(table: CodedTable, level: FoundGroups): FrozenMixtu
 export type FoundGroups = Pick<DiscoveredLevel, 'parameters' | 'groups'>;
 
 /** Which group has which name, and all of it as a fit keeps it. */
-export function nameGroups(
+export function namedParameters(
   columns: readonly Column[],
   table: CodedTable,
   mixture: FrozenMixture,

@@ -6,6 +6,7 @@ import { checkView } from './check.ts';
 import { classifyView } from './classify.ts';
 import { crosstabView } from './crosstab.ts';
 import { demoView } from './demo.ts';
+import { discoverView } from './discover.ts';
 import { explainView } from './explain.ts';
 import { exportView } from './export.ts';
 import { initView } from './init.ts';
@@ -43,6 +44,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   backtest: backtestView,
   profile: profileView,
   crosstab: crosstabView,
+  discover: discoverView,
   classify: classifyView,
   quarantine: quarantineView,
   export: exportView,
