@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { openWorkers } from '../../engines/workers/open-workers.ts';
+import { foundWorkerFile } from '../../engines/workers/worker-file.ts';
 import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
-import type { Discovery } from '../../numeric/cluster/discover-segments.ts';
-import { discoverSegments } from '../../numeric/cluster/discover-segments.ts';
+import { discoverSegmentsIn } from '../../numeric/cluster/discover-segments.ts';
+import type { Discovery } from '../../numeric/cluster/discovery.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
 import { placeRows } from '../../numeric/cluster/place-rows.ts';
 import type { Progress } from '../../numeric/cluster/watch.ts';
@@ -24,34 +27,45 @@ export interface SearchedGroups {
   readonly placed: readonly PlacedLevel[];
 }
 
-/** Searches for groups, saying how far it is; a signal ends it. */
+/** Searches for groups on the threads the context gives, saying how far it is; a signal ends it. */
 export async function searchGroups(
   table: CodedTable,
   settings: SearchSettings,
-  { signal, onProgress }: Pick<AppContext, 'signal' | 'onProgress'>,
+  { signal, onProgress, engine }: Pick<AppContext, 'signal' | 'onProgress' | 'engine'>,
 ): Promise<SearchedGroups> {
-  const goOn = async () => {
-    await setImmediate();
-    signal.throwIfAborted();
-  };
   const show = ({ step, done, all }: Progress) =>
     onProgress({ label: LABELS[step], share: done / all, rows: table.rows });
-  await goOn();
+  const watch = { progress: show, cancelled: () => signal.aborted };
+  const threads = engine.threads ?? availableParallelism();
+  // In its own tests the package is not built; one thread finds the same groups.
+  const workers = openWorkers({ count: foundWorkerFile() === null ? 0 : threads });
   try {
-    const watch = { progress: show, cancelled: () => signal.aborted };
-    const discovery = discoverSegments(table, settings, watch);
-    const placed: PlacedLevel[] = [];
-    for (const level of discovery.levels) {
-      await goOn();
-      const frozen = freezeGroups(table, level);
-      placed.push({ level, frozen, labels: placeRows(scoreTables(frozen), table).segment });
-      show({ step: 'refine', done: placed.length, all: discovery.levels.length });
-    }
-    return { discovery, placed };
+    signal.throwIfAborted();
+    const discovery = await discoverSegmentsIn(workers, table, settings, watch);
+    return { discovery, placed: await placeLevels(table, discovery, signal, show) };
   } catch (failure) {
     if (failure instanceof Cancelled) signal.throwIfAborted();
     throw failure;
+  } finally {
+    await workers.close();
   }
+}
+
+async function placeLevels(
+  table: CodedTable,
+  { levels }: Discovery,
+  signal: AbortSignal,
+  show: (progress: Progress) => void,
+): Promise<readonly PlacedLevel[]> {
+  const placed: PlacedLevel[] = [];
+  for (const level of levels) {
+    await setImmediate();
+    signal.throwIfAborted();
+    const frozen = freezeGroups(table, level);
+    placed.push({ level, frozen, labels: placeRows(scoreTables(frozen), table).segment });
+    show({ step: 'refine', done: placed.length, all: levels.length });
+  }
+  return placed;
 }
 
 const LABELS: Readonly<Record<Progress['step'], string>> = {

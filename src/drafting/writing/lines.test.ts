@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alignedLines, comment } from './lines.ts';
+import { parse } from 'yaml';
+import { alignedLines, comment, wrapped } from './lines.ts';
 
 describe('lines', () => {
   it('have their notes in one column', () => {
@@ -19,5 +20,16 @@ describe('lines', () => {
     const lines = comment('word '.repeat(60));
     expect(lines.length).toBeGreaterThan(2);
     for (const line of lines) expect(line).toMatch(/^# word( word)*$/);
+  });
+});
+
+describe('a wrapped list', () => {
+  it('keeps to the width, and is one line where it fits', () => {
+    expect(wrapped(['a', 'b'], ['[', ']'], '  ')).toEqual(['  [a, b]']);
+    expect(wrapped([], ['{ ', ' }'], '')).toEqual(['{}']);
+    const parts = Array.from({ length: 40 }, (_, at) => `attribute_${at}`);
+    const lines = wrapped(parts, ['[', ']'], '       ');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(118);
+    expect(parse(`basis:\n${lines.join('\n')}`)).toEqual({ basis: parts });
   });
 });

@@ -11,13 +11,15 @@ import type { AttributeCoverage } from './coverage.ts';
 export type Marker = {
   readonly attribute: AttributeCoverage;
   readonly strength: number;
+  readonly here: number;
+  readonly everyone: number;
 } & (
-  | { readonly kind: 'number'; readonly here: number; readonly everyone: number }
+  | { readonly kind: 'number' }
   | {
       readonly kind: 'share';
       readonly value: string | null;
-      readonly here: number;
-      readonly everyone: number;
+      /** The values there are beside it. */
+      readonly others: readonly (string | null)[];
     }
 );
 
@@ -116,6 +118,7 @@ function addShares(
   }
   for (const [value, own] of counts) {
     const all = own.reduce((sum, count) => sum + count, 0);
+    const others = [...counts.keys()].filter((other) => other !== value);
     found.forEach((markers, group) => {
       const [hits, base] = [own[group] ?? 0, inGroup[group] ?? 0];
       const outside = known.length - base;
@@ -123,7 +126,7 @@ function addShares(
       const h = cohensH({ hits, base }, { hits: all - hits, base: outside }).value;
       if (h > 0 || counts.size > 2)
         markers.push({
-          ...{ attribute, kind: 'share', strength: strengthOf('h', h), value },
+          ...{ attribute, kind: 'share', strength: strengthOf('h', h), value, others },
           ...{ here: hits / base, everyone: all / known.length },
         });
     });

@@ -75,12 +75,13 @@ export function markerWords({ attribute: { title, typing }, strength, ...marker 
     if (isPlural) return `${strength > 0 ? 'many' : 'few'} ${name}`;
     return `${strength > 0 ? 'high' : 'low'} ${name}`;
   }
-  const { value } = marker;
+  const { value, others } = marker;
   if (typing.zeroAtom) return value === null ? `some ${name}` : `no ${name}`;
   const isNo =
     value !== null && (NO.has(value.toLowerCase()) || (typing.kind === 'boolean' && value === '0'));
   const isYes =
     value !== null && (YES.has(value.toLowerCase()) || (typing.kind === 'boolean' && value === '1'));
+  if (isNo && strength < 0 && others.some((other) => /^no\b/i.test(other ?? ''))) return null;
   if (isNo || isYes) return isNo === strength > 0 ? `no ${name}` : name;
   if (strength < 0 || value === null) return null;
   return /^\p{L}[\p{L} -]{2,}/u.test(value) ? value.trim() : `${name} ${value}`;
