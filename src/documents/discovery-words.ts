@@ -9,13 +9,13 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   reproducible:
     'the groups come back in new samples, but cut what is one cloud: edges by decision, as bands are',
   constructed: `another sample would draw them otherwise; from ${PATTERN} on there is a pattern, below do not use them`,
-  'no groups': 'nothing divides these customers: one group is the answer',
+  'no groups': 'everybody together: the answer where no other row is recommended',
   untested: 'nobody has looked whether they come back in new samples',
 };
 
 /** The recommendation of a discovery in plain words; `stability` is that of its least stable group. */
 export function recommendationWords(
-  { groups, verdict, passedOver }: Recommendation,
+  { groups, verdict, passedOver, clouds }: Recommendation,
   stability: Stability | null,
 ): string {
   if (passedOver !== null) {
@@ -32,9 +32,12 @@ export function recommendationWords(
     case 'reproducible':
       return `Recommended: ${groups} groups, reproducible. ${sentence(verdictMeanings.reproducible)}`;
     case 'no groups':
-      return 'No groups: nothing divides these customers on its own, and no row is recommended. Bands and rules can still part them, at edges you decide; so would any row below, and the definition would say so.';
+      return `${clouds === 1 ? ONE_CLOUD : `No row is recommended: these customers are not all alike (${clouds} clouds describe them better than one), but no row came back in new samples with a least Jaccard of ${PATTERN} and 2 % of customers in every group. More customers, or fewer and better attributes, may show more.`} Bands and rules can part them at edges you decide; so would any row above, and its definition would say so.`;
   }
 }
+
+const ONE_CLOUD =
+  'No groups: nothing divides these customers by itself, they are one cloud, and no row is recommended.';
 
 /** Two standard errors down the mean may belong to groups that are not stable. */
 function doubt(stability: Stability | null): string {

@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/index.ts';
 import { openClade } from '../../src/index.ts';
+import { shuffleRows } from '../../src/numeric/cluster/sample-rows.ts';
 import { realProject } from '../support/real-project.ts';
 
 /** IBM's telephone company: 7,043 customers, no date. Expected counts were computed apart from Clade, in Python. */
@@ -93,4 +96,47 @@ describe.skipIf(!project)('telco', () => {
     expect(table.value?.association?.chiSquare).toBeCloseTo(232.98694126987633, 9);
     expect(table.value?.association?.cramersV).toBeCloseTo(0.14878542334022585, 12);
   });
+
+  it('has two groups by itself, with and without internet, and none when its columns are permuted apart', async () => {
+    await published;
+    const { value } = await clade.discover({ bootstraps: 8 });
+    expect(value?.search?.recommendation).toMatchObject({ groups: 2, verdict: 'natural', passedOver: null });
+    expect(value?.search?.told?.groups.map(({ customers }) => customers)).toEqual([3761, 1413]);
+    expect(value?.leftOut.map(({ id }) => id)).toEqual(['left', 'extras']);
+    const apart = realProject('telco', 'telco');
+    if (!apart) throw new Error('no data');
+    try {
+      permuteColumns(join(apart.folder, 'data/telco.csv'));
+      const permuted = openClade({ folder: apart.folder });
+      await permuted.run();
+      const none = await permuted.discover({ bootstraps: 4 });
+      expect(none.value?.search?.recommendation).toEqual({
+        groups: 1,
+        verdict: 'no groups',
+        passedOver: null,
+      });
+    } finally {
+      apart.remove();
+    }
+  }, 240_000);
 });
+
+/** Every column of a file but the first and the last in an order of its own, which leaves each as it was and nothing between them. */
+function permuteColumns(path: string): void {
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split('\n');
+  const rows = lines.map((line) => line.trimEnd().split(','));
+  const width = head.split(',').length;
+  const columns = Array.from({ length: width }, (_, at) => {
+    const values = rows.map((row) => row[at] ?? '');
+    if (at === 0 || at === width - 1) return values;
+    const order = shuffleRows(
+      Uint32Array.from(values, (_value, row) => row),
+      at,
+    );
+    return Array.from(order, (row) => values[row] ?? '');
+  });
+  writeFileSync(
+    path,
+    [head.trimEnd(), ...rows.map((_, row) => columns.map((values) => values[row]).join(','))].join('\n'),
+  );
+}

@@ -18,6 +18,8 @@ export interface FoundLevel {
   readonly icl: number | null;
   readonly entropy: number | null;
   readonly doubt: number;
+  /** BIC as a mixture of clouds: the row with the least says how many clouds there are; null where nobody asked. */
+  readonly cloudCriterion: number | null;
   readonly stability: Stability | null;
   readonly smallestShare: ShareInterval;
   /** Of the group with the least; null without money. Digits. */
@@ -96,6 +98,7 @@ function foundLevel(
     icl: level.fit?.icl ?? null,
     entropy: level.fit && level.fit.entropy / base.searched,
     doubt: level.doubt,
+    cloudCriterion: level.cloudCriterion,
     stability: level.segments === 1 ? null : (shaky[0] ?? null),
     smallestShare: smallest.share,
     smallestMoney: poorest,
