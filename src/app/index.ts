@@ -15,6 +15,7 @@ import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { report } from './report.ts';
 import { revenue } from './revenue.ts';
+import { rules } from './rules.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { schema } from './schema.ts';
@@ -43,6 +44,7 @@ export const useCases = {
   crosstab,
   discover,
   classify,
+  rules,
   quarantine,
   export: exportSegmentation,
   report,
@@ -69,6 +71,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(crosstab),
   anyUseCase(discover),
   anyUseCase(classify),
+  anyUseCase(rules),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(report),

@@ -14,6 +14,8 @@ export interface ProfiledSnapshot {
   readonly snapshot: Snapshot;
   readonly project: Project;
   readonly segmentation: Segmentation;
+  /** What its rules were learned as; null where nothing is learned. */
+  readonly fit: Fit | null;
 }
 
 /** The snapshot that holds on a day; a finding where there is none, or its facts are gone. */
@@ -26,8 +28,7 @@ export async function profiledSnapshot(
   if (isFinding(snapshot)) return snapshot;
   const gone = await factsGone(engine, snapshot);
   if (gone) return gone;
-  const { project, segmentation } = await learnedSegmentation(engine, snapshot);
-  return { snapshot, project, segmentation };
+  return { snapshot, ...(await learnedSegmentation(engine, snapshot)) };
 }
 
 /** The segmentation of a snapshot as its run knew it, with the rules it had learned. */

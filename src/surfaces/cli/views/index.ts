@@ -17,6 +17,7 @@ import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { reportView } from './report.ts';
 import { revenueView } from './revenue.ts';
+import { rulesView } from './rules.ts';
 import { runView } from './run.ts';
 import { runsView } from './runs.ts';
 import { schemaView } from './schema.ts';
@@ -46,6 +47,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   crosstab: crosstabView,
   discover: discoverView,
   classify: classifyView,
+  rules: rulesView,
   quarantine: quarantineView,
   export: exportView,
   report: reportView,
