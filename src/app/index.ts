@@ -13,6 +13,7 @@ import { metrics } from './metrics.ts';
 import { movement } from './movement.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
+import { refit } from './refit.ts';
 import { report } from './report.ts';
 import { revenue } from './revenue.ts';
 import { rules } from './rules.ts';
@@ -45,6 +46,7 @@ export const useCases = {
   discover,
   classify,
   rules,
+  refit,
   quarantine,
   export: exportSegmentation,
   report,
@@ -72,6 +74,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(discover),
   anyUseCase(classify),
   anyUseCase(rules),
+  anyUseCase(refit),
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(report),

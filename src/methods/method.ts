@@ -136,6 +136,8 @@ export interface Likeness {
   readonly runnerUp: Expression;
   /** Share of the customers learned from that fitted no better, 0..100: near 0 is unlike every segment. */
   readonly fitPercentile: Expression;
+  /** The same as a number: how far it is from what is expected of as many values, in standard deviations. */
+  readonly fit: Expression;
   /** How many of the values compared the customer has. */
   readonly present: Expression;
   /** The same in process. */

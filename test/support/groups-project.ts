@@ -35,6 +35,7 @@ title: Kinds of company
 entity: company
 method: cluster
 basis: [seats, spend, plan]
+mostComponents: 4
 ${more}
 segments:
   - { id: large, title: Large, like: { seats: 250, spend: 9000 } }

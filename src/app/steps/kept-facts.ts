@@ -11,7 +11,7 @@ import { factsOfRun } from './explain-placement.ts';
 /** How to ask again what a run knew: its day, its facts, and the segments it placed. */
 export function planOfRun(engine: Engine, { runId, asOf }: Pick<Run, 'runId' | 'asOf'>): PlanContext {
   return {
-    ...{ runId, asOf, dialect: engine.dialect, observed: new Map() },
+    ...{ runId, asOf, dialect: engine.dialect, observed: new Map(), loadedOn: null },
     rowsOf: (source) => table([source.id], source.columns),
     segmentsOf: ({ id }) => assignedIn(id, runId),
   };

@@ -111,6 +111,7 @@ export function likenessOf(
     similarities: groups.map((_, s) => ({ segment: segments[s] ?? '', expression: similarity[s]! })),
     runnerUp: alone ? text(segments[0] ?? '') : idOf(others(similarity, nearest), second, segments),
     fitPercentile: percentile(mixture.fitQuantiles),
+    fit: doubleColumn('like__fit'),
     present: integerColumn('like__present'),
   };
 }

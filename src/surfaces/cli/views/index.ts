@@ -15,6 +15,7 @@ import { metricsView } from './metrics.ts';
 import { movementView } from './movement.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
+import { refitView } from './refit.ts';
 import { reportView } from './report.ts';
 import { revenueView } from './revenue.ts';
 import { rulesView } from './rules.ts';
@@ -48,6 +49,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   discover: discoverView,
   classify: classifyView,
   rules: rulesView,
+  refit: refitView,
   quarantine: quarantineView,
   export: exportView,
   report: reportView,
