@@ -87,7 +87,7 @@ interface Learned {
 
 function learn(columns: readonly Column[], rows: number): Learned {
   const wanted = GROUPS.map((id) => ({ id, like: {} }));
-  const options = { seed: 1, mostComponents: 8, sample: 20_000, typing: {} };
+  const options = { clusterer: 'mixture', seed: 1, mostComponents: 8, sample: 20_000, typing: {} } as const;
   const learned = learnGroups(columns, rows, wanted, options, null);
   if (learned === null) throw new Error('four groups were planted and not one could be learned');
   return { mixture: learned.mixture as FrozenMixture, segments: learned.segments };

@@ -4,6 +4,7 @@ import { plantSegments } from '../../test/support/planted/plant-segments.ts';
 import { sketchProject } from '../../test/support/sketch-project.ts';
 import type { Segmentation } from '../definitions/project.ts';
 import { adjustedRand } from '../numeric/adjusted-rand.ts';
+import { clusterers } from '../numeric/cluster/clusterers/index.ts';
 import { cellAt } from '../numeric/cluster/column.ts';
 import type { FrozenMixture } from '../numeric/cluster/frozen-mixture.ts';
 import { scoreTables } from '../numeric/cluster/frozen-mixture.ts';
@@ -131,6 +132,38 @@ describe('a cluster segmentation', () => {
       'most like three',
     ]);
     expect(natural.learning?.learn([], null)).toEqual({ parameters: null, customers: 0 });
+  });
+
+  it.each(clusterers.map(({ id }) => id))('learns by %s what it places by', (id) => {
+    const natural = clusterOf(THREE, `clusterer: ${id}`);
+    const { parameters } = learned(natural, planted.rows);
+    const labels = placed(natural, parameters, planted.rows);
+    const found = Int32Array.from(labels, (one) => ['one', 'two', 'three'].indexOf(one ?? ''));
+    expect(adjustedRand(planted.truth, found)).toBeGreaterThan(0.6);
+    expect(natural.learning?.rulesOf(parameters as never).rules).toHaveLength(3);
+  });
+
+  it('tells what a clusterer of numbers does not hear', () => {
+    const said = (basis: string) =>
+      findingsIn(
+        [
+          ACCOUNT,
+          '---',
+          'kind: segmentation',
+          'id: natural',
+          'entity: account',
+          'method: cluster',
+          'clusterer: k-means',
+          `basis: [${basis}]`,
+          'segments: [{ id: one }, { id: two }]',
+          'fallback: { id: rest }',
+        ].join('\n'),
+      )
+        .map(({ code }) => code)
+        .filter((code) => code.startsWith('cluster'));
+    expect(said('seats')).toEqual([]);
+    expect(said("seats, case when seats > 3 then 'a' else 'b' end")).toEqual(['cluster-no-say']);
+    expect(said("case when seats > 3 then 'a' else 'b' end")).toEqual(['cluster-no-numbers']);
   });
 
   it('tells what it cannot compare, what it is given twice and what is not in its basis', () => {

@@ -7,6 +7,7 @@ import { and, column, compare, integer, missing } from '../sql/expression.ts';
 import { INTEGER } from '../sql/value-type.ts';
 import type { BasisValue } from './cluster/basis.ts';
 import { columnsOfRows, readBasis } from './cluster/basis.ts';
+import { clustererSchema, DEFAULT_CLUSTERER, unheardValues } from './cluster/clusterer-option.ts';
 import type { GroupOptions, WantedSegment } from './cluster/learn-groups.ts';
 import { learnGroups } from './cluster/learn-groups.ts';
 import { likenessOf, NEAREST } from './cluster/likeness.ts';
@@ -39,13 +40,14 @@ const optionsSchema = z.strictObject({
   typing: typingSchema
     .optional()
     .describe('How values of the basis are read, where that is not as they look.'),
+  clusterer: clustererSchema,
   seed: z.int().min(0).optional().describe('Of all that is drawn by chance; 1 unless given.'),
   mostComponents: z
     .int()
     .min(1)
     .max(MOST_SEGMENTS)
     .optional()
-    .describe('Components searched before they are merged into segments; 8 unless given.'),
+    .describe('Of a mixture: components searched before they are merged into segments; 8 unless given.'),
   sample: z.int().min(100).max(100_000).optional().describe('Customers searched; 20,000 unless given.'),
   boundaryMargin: z
     .number()
@@ -83,6 +85,10 @@ export const cluster = defineMethod({
     for (const { own, path } of segments)
       for (const name of Object.keys(own.like ?? {}))
         if (!names.has(name)) tell(notInBasis(name, scope.placeOf([...path, 'like', name])));
+    const ordered = Object.entries(options.typing ?? {}).flatMap(([name, { order }]) =>
+      order ? [name] : [],
+    );
+    unheardValues(options.clusterer ?? DEFAULT_CLUSTERER, basis, new Set(ordered), scope).forEach(tell);
     if (segments.length > MOST_SEGMENTS)
       tell(
         error('cluster-segments', `${segments.length} groups are more than can be told apart.`, {
@@ -102,8 +108,9 @@ export const cluster = defineMethod({
   },
 });
 
-function groupOptions({ seed, mostComponents, sample, typing }: Options): GroupOptions {
+function groupOptions({ clusterer, seed, mostComponents, sample, typing }: Options): GroupOptions {
   return {
+    clusterer: clusterer ?? DEFAULT_CLUSTERER,
     seed: seed ?? 1,
     mostComponents: mostComponents ?? 8,
     sample: sample ?? 20_000,

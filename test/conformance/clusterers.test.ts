@@ -5,6 +5,9 @@ import { seededRandom } from '../../src/base/seeded-random.ts';
 import { adjustedRand } from '../../src/numeric/adjusted-rand.ts';
 import { clusterers } from '../../src/numeric/cluster/clusterers/index.ts';
 import { encodeTable, learnCoding, selectRows } from '../../src/numeric/cluster/coded-table.ts';
+import { placeRows } from '../../src/numeric/cluster/place-rows.ts';
+import type { FrozenMixture } from '../../src/numeric/cluster/frozen-mixture.ts';
+import { scoreTables } from '../../src/numeric/cluster/frozen-mixture.ts';
 import type { Column } from '../../src/numeric/cluster/column.ts';
 import { shuffleRows } from '../../src/numeric/cluster/sample-rows.ts';
 
@@ -25,11 +28,12 @@ function blobs(seed: number) {
     return { name: `word ${c}`, type: 'words', values: Array.from(truth, (blob) => `level ${level(blob)}`) };
   });
   const columns = [...numbers, ...words];
-  return { table: encodeTable(columns, learnCoding(columns).books), truth };
+  return { columns, table: encodeTable(columns, learnCoding(columns).books), truth };
 }
 
 describe.each(clusterers.map((clusterer) => [clusterer.id, clusterer] as const))('%s', (_, clusterer) => {
-  const { table, truth } = blobs(7);
+  const { columns, table, truth } = blobs(7);
+  const noValues = columns.map((column): Column => ({ ...column, values: [null] }) as Column);
   const labels = clusterer.cluster(table, { groups: 3, seed: 1 });
 
   it('labels every row from 0, the largest group first', () => {
@@ -53,6 +57,23 @@ describe.each(clusterers.map((clusterer) => [clusterer.id, clusterer] as const))
     const again = clusterer.cluster(selectRows(table, order), { groups: 3, seed: 1 });
     const moved = Int32Array.from(order, (row) => labels[row]!);
     expect(adjustedRand(again, moved)).toBe(1);
+  });
+
+  it('freezes what places any row, the rows learned from as it groups them', () => {
+    const frozen = clusterer.freeze(table, { groups: 3, seed: 1, sample: ROWS, mostComponents: 5 });
+    const kept = JSON.parse(JSON.stringify(frozen)) as FrozenMixture;
+    const placed = placeRows(scoreTables(kept), encodeTable(columns, kept.books));
+    const same = placed.segment.filter((segment, row) => segment === labels[row]).length;
+    // A tree says nothing of whose mean is nearest, and a mixture may be merged of more components than its groups.
+    expect(same / ROWS).toBeGreaterThanOrEqual(
+      clusterer.id === 'k-means' || clusterer.id === 'k-prototypes' ? 1 : 0.98,
+    );
+    expect(frozen?.groups).toHaveLength(3);
+    expect(Array.from(placed.similarity).every((share) => share >= 0 && share <= 1)).toBe(true);
+    const nobody = placeRows(scoreTables(kept), encodeTable(noValues, kept.books));
+    expect(nobody.present[0]).toBe(0);
+    const few = selectRows(table, [0, 1]);
+    expect(clusterer.freeze(few, { groups: 3, seed: 1, sample: ROWS, mostComponents: 5 })).toBeNull();
   });
 
   it('puts all in one group where one is asked for', () => {

@@ -1,16 +1,15 @@
 import { bestMatching } from '../../numeric/best-matching.ts';
+import type { Clusterer } from '../../numeric/cluster/clusterers/clusterer.ts';
+import { clusterers } from '../../numeric/cluster/clusterers/index.ts';
 import type { Column } from '../../numeric/cluster/column.ts';
 import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
-import { encodeTable, learnCoding, selectRows } from '../../numeric/cluster/coded-table.ts';
+import { encodeTable, learnCoding } from '../../numeric/cluster/coded-table.ts';
 import type { ColumnTyping, TypingOverride } from '../../numeric/cluster/column-typing.ts';
 import type { DiscoveredLevel } from '../../numeric/cluster/describe-levels.ts';
-import { discoverSegments } from '../../numeric/cluster/discover-segments.ts';
-import { fitMixture, MIXTURE_DEFAULTS } from '../../numeric/cluster/fit-mixture.ts';
 import { freezeMixture } from '../../numeric/cluster/freeze-mixture.ts';
 import type { FrozenMixture } from '../../numeric/cluster/frozen-mixture.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
 import { placeRows } from '../../numeric/cluster/place-rows.ts';
-import { sampleRows, shuffleRows } from '../../numeric/cluster/sample-rows.ts';
 import { simdKernel } from '../../numeric/cluster/simd-kernel.ts';
 import type { ClusterParameters } from './parameters.ts';
 
@@ -24,6 +23,7 @@ export interface WantedSegment {
 }
 
 export interface GroupOptions {
+  readonly clusterer: Clusterer['id'];
   readonly seed: number;
   readonly mostComponents: number;
   readonly sample: number;
@@ -43,9 +43,9 @@ export function learnGroups(
   previous: ClusterParameters | null,
 ): ClusterParameters | null {
   const { table } = codeColumns(columns, options);
-  const level = table && levelOf(table, segments.length, options);
-  if (!table || !level) return null;
-  return namedParameters(columns, table, freezeGroups(table, level), customers, segments, previous);
+  const clusterer = clusterers.find(({ id }) => id === options.clusterer);
+  const frozen = table && clusterer?.freeze(table, { ...options, groups: segments.length });
+  return table && frozen ? namedParameters(columns, table, frozen, customers, segments, previous) : null;
 }
 
 /** How each column is read, and the bytes compared; no table where no column tells anybody apart. */
@@ -77,7 +77,7 @@ export function namedParameters(
   const ids = segments.map(({ id }) => id);
   const worth =
     previous && ids.every((id) => previous.segments.includes(id))
-      ? sharedCustomers(columns, table, mixture, previous, ids)
+      ? sharedCustomers(columns, mixture, previous, ids)
       : likenesses(columns, mixture, segments);
   const match = bestMatching(worth);
   return {
@@ -87,39 +87,17 @@ export function namedParameters(
   };
 }
 
-/** The level with so many segments, merged from more components where there is one, else a component each. */
-function levelOf(
-  table: CodedTable,
-  groups: number,
-  { seed, mostComponents, sample }: GroupOptions,
-): FoundGroups | null {
-  const components = Math.max(mostComponents, groups);
-  const { levels } = discoverSegments(table, {
-    seed,
-    sample,
-    mostComponents: components,
-    bootstraps: 0,
-    nulls: 0,
-  });
-  const level = levels.find(({ segments }) => segments === groups);
-  if (level) return level;
-  const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);
-  if (rows.length < groups) return null;
-  const fit = fitMixture(selectRows(table, rows), groups, simdKernel, { ...MIXTURE_DEFAULTS, seed });
-  return { parameters: fit.parameters, groups: Array.from({ length: groups }, (_, j) => [j]) };
-}
-
 /** Jaccard coefficients of each segment as it was with each new group, over the customers learned from. */
 function sharedCustomers(
   columns: readonly Column[],
-  table: CodedTable,
   mixture: FrozenMixture,
   previous: ClusterParameters,
   ids: readonly string[],
 ): readonly (readonly number[])[] {
   const old = previous.mixture as FrozenMixture;
-  const before = placeRows(scoreTables(old), encodeTable(columns, old.books)).segment;
-  const now = placeRows(scoreTables(mixture), table).segment;
+  const labelsBy = (one: FrozenMixture) =>
+    placeRows(scoreTables(one), encodeTable(columns, one.books)).segment;
+  const [before, now] = [labelsBy(old), labelsBy(mixture)];
   const groups = mixture.groups.length;
   const both = previous.segments.map(() => Array.from({ length: groups }, () => 0));
   before.forEach((segment, row) => (both[segment]![now[row]!]! += 1));

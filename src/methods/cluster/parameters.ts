@@ -27,6 +27,8 @@ const columnParameters = z.discriminatedUnion('family', [
     deviations: z.array(z.number()),
     zeroShares: z.array(z.number()),
   }),
+  z.object({ family: z.literal('centres'), means: z.array(z.number()), spread: z.number().positive() }),
+  z.object({ family: z.literal('modes'), levels: z.array(z.int()), price: z.number() }),
 ]);
 
 /** A frozen mixture, and the segment each of its groups stands for: what a fit of a `cluster` segmentation keeps. */

@@ -77,6 +77,16 @@ function encodeRows(
   return { rows: rows.length, books, codes };
 }
 
+/** The columns of ordered values alone. */
+export function orderedColumns({ rows, books, codes }: CodedTable): CodedTable {
+  const kept = books.flatMap(({ family }, b) => (family === 'scale' ? [b] : []));
+  if (kept.length === books.length) return { rows, books, codes };
+  const narrow = new Uint8Array(rows * kept.length);
+  for (let row = 0; row < rows; row++)
+    kept.forEach((b, c) => (narrow[row * kept.length + c] = codes[row * books.length + b]!));
+  return { rows, books: kept.map((b) => books[b]!), codes: narrow };
+}
+
 /** The given rows of a table, in the given order. */
 export function selectRows({ books, codes }: CodedTable, rows: ArrayLike<number>): CodedTable {
   const width = books.length;

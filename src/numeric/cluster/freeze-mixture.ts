@@ -39,7 +39,16 @@ export function freezeMixture(
     groups: groups.toSorted((one, other) => size(other) - size(one)),
     fitQuantiles: [],
   };
-  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), all.table), all.weights) };
+  return measureFit(frozen, all.table, all.weights);
+}
+
+/** What is frozen, with how well the rows of the table fit it, each counted with its weight. */
+export function measureFit(
+  frozen: FrozenMixture,
+  table: CodedTable,
+  weights: Float32Array | null = null,
+): FrozenMixture {
+  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), table), weights) };
 }
 
 /** The least, each hundredth and the most of the values, each counted with its weight. */

@@ -1,8 +1,13 @@
 import type { CodeBook } from './code-book.ts';
 import { codeCount, CODES, MISSING, ZERO_ATOM } from './code-book.ts';
+import type { ColumnParameters } from './families/index.ts';
 import { logMassesOf } from './families/index.ts';
+import type { CentreParameters, ModeParameters } from './families/prototype-scores.ts';
+import { centreScores, modeScores } from './families/prototype-scores.ts';
 import type { Groups } from './merge-components.ts';
-import type { MixtureParameters } from './mixture.ts';
+
+/** What is known of a column in each component: a distribution, or the middle of a group that others are measured from. */
+export type FrozenColumn = ColumnParameters | CentreParameters | ModeParameters;
 
 /**
  * All it takes to place a row: how values become codes, the mixture, which components make a segment, and how well rows
@@ -10,7 +15,7 @@ import type { MixtureParameters } from './mixture.ts';
  */
 export interface FrozenMixture {
   readonly books: readonly CodeBook[];
-  readonly parameters: MixtureParameters;
+  readonly parameters: { readonly shares: readonly number[]; readonly columns: readonly FrozenColumn[] };
   /** Components of each segment, segments by size, the largest first. */
   readonly groups: Groups;
   /** Standardised score of the rows learned from under their likeliest component: 101 quantiles, the least first. */
@@ -44,8 +49,8 @@ export interface ScoreTables {
 export function scoreTables({ books, parameters, groups, fitQuantiles }: FrozenMixture): ScoreTables {
   const components = parameters.shares.length;
   const masses = books.map((book, b) =>
-    parameters.shares.map((_, j) =>
-      logMassesOf(book, parameters.columns[b]!, j).map((mass) => book.weight * mass),
+    scoresOf(book, parameters.columns[b]!, components).map((byCode) =>
+      byCode.map((nats) => book.weight * nats),
     ),
   );
   const moments = books.map((book, b) => momentsOf(book, masses[b]!, parameters.shares));
@@ -58,6 +63,15 @@ export function scoreTables({ books, parameters, groups, fitQuantiles }: FrozenM
     variance: Float64Array.from(moments, ({ variance }) => variance),
     fitQuantiles,
   };
+}
+
+/** What each code of a column adds to each component, in nats: its log mass, or minus its distance. */
+function scoresOf(book: CodeBook, column: FrozenColumn, components: number): readonly Float64Array[] {
+  if (column.family === 'centres' && book.family === 'scale') return centreScores(book, column);
+  if (column.family === 'modes' && book.family === 'categories') return modeScores(book, column);
+  if (column.family === 'centres' || column.family === 'modes')
+    throw new TypeError(`column ${book.name} has parameters of another family`);
+  return Array.from({ length: components }, (_, j) => logMassesOf(book, column, j));
 }
 
 const inUnits = (nats: number) => Math.round(nats / SCORE_UNIT);
@@ -79,10 +93,12 @@ function momentsOf(book: CodeBook, masses: readonly Float64Array[], shares: read
   let [all, sum, squares] = [0, 0, 0];
   for (const code of codes) {
     const mass = shares.reduce((total, share, j) => total + share * Math.exp(masses[j]![code]!), 0);
+    if (mass === 0) continue;
     all += mass;
     sum += mass * Math.log(mass);
     squares += mass * Math.log(mass) ** 2;
   }
+  if (all === 0) return { mean: 0, variance: 0 };
   const mean = sum / all;
   return { mean, variance: Math.max(0, squares / all - mean * mean) };
 }

@@ -4,6 +4,7 @@ import { seededRandom } from '../../../src/base/seeded-random.ts';
 import type { Cell, Row } from '../../../src/engines/engine.ts';
 import { learnGroups } from '../../../src/methods/cluster/learn-groups.ts';
 import { likenessOf, NEAREST } from '../../../src/methods/cluster/likeness.ts';
+import { clusterers } from '../../../src/numeric/cluster/clusterers/index.ts';
 import { encodeTable } from '../../../src/numeric/cluster/coded-table.ts';
 import type { Column as NumericColumn } from '../../../src/numeric/cluster/column.ts';
 import { cellAt } from '../../../src/numeric/cluster/column.ts';
@@ -69,7 +70,7 @@ describe(`likeness on ${testedEngine}`, () => {
     }
   });
 
-  describe('of planted groups', () => {
+  describe.each(clusterers.map(({ id }) => id))('of planted groups by %s', (clusterer) => {
     const planted = plantSegments({ rows: 4_000, seed: 11, separation: 0.62, missing: 0.05 });
     const flags: NumericColumn = {
       name: 'flag',
@@ -81,7 +82,7 @@ describe(`likeness on ${testedEngine}`, () => {
       columns,
       4_000,
       ['a', 'b', 'c', 'd'].map((id) => ({ id, like: {} })),
-      { seed: 1, mostComponents: 8, sample: 4_000, typing: {} },
+      { clusterer, seed: 1, mostComponents: 8, sample: 4_000, typing: {} },
       null,
     );
     const mixture = parameters?.mixture as FrozenMixture;
@@ -97,7 +98,7 @@ describe(`likeness on ${testedEngine}`, () => {
       const loaded = await loadRows(
         tested.engine,
         tested.directory,
-        'planted',
+        `planted_${clusterer.replace('-', '_')}`,
         [{ name: 'key', type: INTEGER }, ...names],
         rows,
       );

@@ -1,13 +1,23 @@
 import type { CodedTable } from '../coded-table.ts';
+import type { FrozenMixture } from '../frozen-mixture.ts';
 
 export interface ClusterOptions {
   readonly groups: number;
   readonly seed: number;
 }
 
+/** The same with what a search takes where it is one. */
+export interface FreezeOptions extends ClusterOptions {
+  /** Rows searched. */
+  readonly sample: number;
+  /** Components searched before they are merged into groups. */
+  readonly mostComponents: number;
+}
+
 /**
  * A way to part the rows of a coded table into a given number of groups. The head says what it can take; `cluster`
- * returns a label for every row, from 0, the largest group first, and the same again for the same seed.
+ * returns a label for every row, from 0, the largest group first, and the same again for the same seed; `freeze` learns
+ * as many groups and gives all it takes to place any row among them, with missing values too.
  */
 export interface Clusterer {
   readonly id: 'mixture' | 'k-means' | 'k-prototypes' | 'hierarchical';
@@ -16,9 +26,11 @@ export interface Clusterer {
   readonly summary: string;
   /** Whether levels without order count, or only numbers and ordered levels. */
   readonly takes: 'mixed' | 'numbers';
-  /** Rows it can take; null where there is no limit. */
+  /** Rows it can group; null where there is no limit. Of more, `freeze` learns from a sample. */
   readonly mostRows: number | null;
   cluster(table: CodedTable, options: ClusterOptions): Int32Array;
+  /** Null where the rows or columns do not suffice for so many. */
+  freeze(table: CodedTable, options: FreezeOptions): FrozenMixture | null;
 }
 
 /** The same groups with labels from 0 by size, the largest first; of equal ones the one whose row comes first. */

@@ -1,9 +1,12 @@
-import { kMeans as groupByMeans } from '../../k-means.ts';
-import { scaledMatrix } from '../scaled-matrix.ts';
+import { orderedColumns } from '../coded-table.ts';
+import { freezePrototypes } from '../freeze-prototypes.ts';
+import { kPrototypes } from '../k-prototypes.ts';
 import type { Clusterer } from './clusterer.ts';
 import { bySize } from './clusterer.ts';
 
-/** Nearest means of the standardised numbers; levels without order have no say. */
+const ROUNDS = 300;
+
+/** Nearest means of the standardised numbers, over those a row has; levels without order have no say. */
 export const kMeans: Clusterer = {
   id: 'k-means',
   title: 'k-means',
@@ -12,6 +15,12 @@ export const kMeans: Clusterer = {
   takes: 'numbers',
   mostRows: null,
   cluster(table, { groups, seed }) {
-    return bySize(groupByMeans(scaledMatrix(table), { groups, seed }).labels);
+    return bySize(kPrototypes(orderedColumns(table), { groups, seed, rounds: ROUNDS }).labels);
+  },
+  freeze(table, { groups, seed }) {
+    const numbers = orderedColumns(table);
+    if (numbers.books.length === 0 || table.rows < groups) return null;
+    const { prototypes } = kPrototypes(numbers, { groups, seed, rounds: ROUNDS });
+    return freezePrototypes(numbers, prototypes, groups);
   },
 };
