@@ -7,10 +7,10 @@ import { companies, companiesCsv, GROUPS_DAY, GROUPS_PROJECT, kinds } from '../s
 const LATER = '2026-06-30';
 const FIRST = companies(360, 5);
 
-/** The same companies a quarter later: all have more of everything, and every tenth free one pays now. */
-const DRIFTED: readonly Company[] = companies(360, 6, 1.5).map((company, at) =>
+/** The same companies a quarter later: all have four times as much of everything, and every tenth free one pays now. */
+const DRIFTED: readonly Company[] = companies(360, 6, 4).map((company, at) =>
   company.kind === 'free' && at % 10 === 1
-    ? { ...company, kind: 'paying', plan: 'pro', spend: '420.00' }
+    ? { ...company, kind: 'paying', plan: 'pro', spend: '1420.00' }
     : company,
 );
 
@@ -95,6 +95,47 @@ describe('clade refit', () => {
     await project.clade.run({ asOf: LATER });
     const { findings } = await project.clade.refit({ segmentation: 'plain' });
     expect(findings.map(({ code }) => code)).toEqual(['nothing-learned']);
+  });
+});
+
+describe('clade refit of seats alone', () => {
+  it('counts who moves from where to where, with their money', async () => {
+    const seats = (all: readonly Company[]) => companiesCsv(all.map((one) => ({ ...one, plan: 'any' })));
+    const project = testProject({
+      'clade.yaml': GROUPS_PROJECT,
+      'kinds.yaml': `kind: segmentation
+id: sizes
+entity: company
+method: cluster
+clusterer: k-means
+basis: [seats]
+typing: { seats: { kind: continuous, transform: none } }
+segments: [{ id: small, like: { seats: 10 } }, { id: large, like: { seats: 250 } }]
+fallback: { id: nobody }
+`,
+      'companies.csv': seats(FIRST),
+    });
+    project.write('clade.yaml', GROUPS_PROJECT.replace('primary: kinds', 'primary: sizes'));
+    await project.clade.run({ asOf: GROUPS_DAY });
+    // Twelve small ones grow to the size large ones had, while those grow fourfold.
+    const grown = FIRST.map((company, at): Company => {
+      if (company.kind === 'large') return { ...company, seats: company.seats * 4 };
+      return at % 30 === 1 ? { ...company, seats: 200 } : company;
+    });
+    const movers = grown.filter(({ seats: now }) => now === 200);
+    project.write('companies.csv', seats(grown));
+    await project.clade.run({ asOf: LATER });
+    const { value } = await project.clade.refit({ segmentation: 'sizes' });
+    expect(movers.length).toBe(12);
+    expect(value?.moved).toBe(12);
+    const [only, ...more] = (value?.pairs ?? []).filter(({ from, to }) => from !== to);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ from: 'large', to: 'small', customers: 12 });
+    expect(Number(only?.money)).toBeCloseTo(
+      movers.reduce((sum, { spend }) => sum + Number(spend), 0),
+      6,
+    );
+    expect(value?.segments.map(({ jaccard }) => jaccard)).toEqual([288 / 300, 60 / 72, null]);
   });
 });
 
