@@ -34,7 +34,7 @@ export async function gatherLikeness(engine: Engine, snapshot: Snapshot): Promis
 
 async function similaritiesOf(
   engine: Engine,
-  { snapshot, project, segmentation }: ProfiledSnapshot,
+  { snapshot, project, segmentation }: Omit<ProfiledSnapshot, 'fit'>,
 ): Promise<Told<readonly SimilaritySteps[]>> {
   const gone = await factsGone(engine, snapshot);
   if (gone) return { absent: `${gone.message} ${gone.hint ?? ''}`.trim() };

@@ -30,7 +30,7 @@ const parameters = learnGroups(
   columns,
   ROWS,
   ['a', 'b', 'c'].map((id) => ({ id, like: {} })),
-  { seed: 1, mostComponents: 8, sample: ROWS, typing: {} },
+  { clusterer: 'mixture', seed: 1, mostComponents: 8, sample: ROWS, typing: {} },
   null,
 );
 if (!parameters) throw new Error('nothing learned');

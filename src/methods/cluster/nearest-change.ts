@@ -1,7 +1,7 @@
 import { codeCount, MISSING } from '../../numeric/cluster/code-book.ts';
 import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
 import type { FrozenMixture, ScoreTables } from '../../numeric/cluster/frozen-mixture.ts';
-import { logMassesOf } from '../../numeric/cluster/families/index.ts';
+import { scoresOf } from '../../numeric/cluster/frozen-mixture.ts';
 import { placeRows } from '../../numeric/cluster/place-rows.ts';
 import { sum } from '../../numeric/sum.ts';
 import { orderedCodes } from './value-of-code.ts';
@@ -52,13 +52,16 @@ function changesOf(mixture: FrozenMixture, column: number, code: number): readon
   });
 }
 
-/** The share of rows with a value that the whole mixture expects at each code of a column. */
+/** The share of rows with a value that is expected at each code of a column; of prototypes, by how near the codes lie. */
 function expectedShares({ books, parameters }: FrozenMixture, column: number): (code: number) => number {
   const [book, learned] = [books[column], parameters.columns[column]];
   if (!book || !learned) return () => 0;
-  const masses = parameters.shares.map((_, component) => logMassesOf(book, learned, component));
-  return (code) =>
-    sum(parameters.shares.map((share, component) => share * Math.exp(masses[component]?.[code] ?? 0)));
+  const scores = scoresOf(book, learned, parameters.shares.length);
+  const weightOf = (code: number) =>
+    sum(parameters.shares.map((share, j) => share * Math.exp(scores[j]?.[code] ?? -Infinity)));
+  const codes = orderedCodes(book) ?? Array.from({ length: codeCount(book) }, (_, code) => code);
+  const all = sum(codes.map(weightOf));
+  return (code) => (all === 0 ? 0 : weightOf(code) / all);
 }
 
 /** A row for each change, and last the row as it is. */

@@ -66,7 +66,7 @@ export function scoreTables({ books, parameters, groups, fitQuantiles }: FrozenM
 }
 
 /** What each code of a column adds to each component, in nats: its log mass, or minus its distance. */
-function scoresOf(book: CodeBook, column: FrozenColumn, components: number): readonly Float64Array[] {
+export function scoresOf(book: CodeBook, column: FrozenColumn, components: number): readonly Float64Array[] {
   if (column.family === 'centres' && book.family === 'scale') return centreScores(book, column);
   if (column.family === 'modes' && book.family === 'categories') return modeScores(book, column);
   if (column.family === 'centres' || column.family === 'modes')

@@ -41,7 +41,13 @@ interface Level {
 function levelOf(table: CodedTable, { groups, seed, sample, mostComponents }: FreezeOptions): Level | null {
   if (Math.min(table.rows, sample) < groups) return null;
   const components = Math.max(mostComponents, groups);
-  const { levels } = discoverSegments(table, { seed, sample, mostComponents: components, bootstraps: 0, nulls: 0 });
+  const { levels } = discoverSegments(table, {
+    seed,
+    sample,
+    mostComponents: components,
+    bootstraps: 0,
+    nulls: 0,
+  });
   const level = levels.find(({ segments }) => segments === groups);
   if (level) return level;
   const { parameters } = fitSample(table, groups, seed, sample);
