@@ -29,6 +29,7 @@ export const STAGES = [
   'facts',
   'fit',
   'place',
+  'trace',
   'check',
   'record',
   'commit',

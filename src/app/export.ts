@@ -1,22 +1,33 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { CalendarDate } from '../base/calendar-date.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
+import { error } from '../base/finding.ts';
+import type { Project } from '../definitions/project.ts';
+import type { ExportFormat } from '../engines/engine.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
 import { WITHIN_DAYS } from './movement.ts';
-import { notADay } from './run.ts';
+import type { AppContext } from './context.ts';
+import { defaultAsOf, notADay } from './run.ts';
 import type { ListName } from './steps/exported-rows.ts';
-import { exportedRows, LISTS } from './steps/exported-rows.ts';
+import { exportedRows, LISTS, orderedMembers } from './steps/exported-rows.ts';
 import { folderFault } from './steps/folder-fault.ts';
+import { withMembersNowKnown } from './steps/members-now-known.ts';
 import { isFinding, withState } from './steps/with-state.ts';
 import type { WrittenExport } from './steps/write-export.ts';
 import { EXPORT_FORMATS, writeExport } from './steps/write-export.ts';
+import type { Outcome } from './use-case.ts';
 import { defineUseCase, found } from './use-case.ts';
 
 /** A file with one row a customer. */
 export interface ExportResult extends WrittenExport {
   readonly list: ListName;
-  /** The snapshot the rows are as of. */
-  readonly snapshot: Snapshot;
+  readonly segmentation: string;
+  readonly asOf: CalendarDate;
+  /** The snapshot the rows are as of; null of a past day as now known, which was published nowhere. */
+  readonly snapshot: Snapshot | null;
+  /** Of a past day as now known: the last day whose knowledge counts. */
+  readonly knownUntil: CalendarDate | null;
   /** Of a snapshot that places by likeness; null of any other. */
   readonly similarities: 'written' | 'facts-not-kept' | null;
 }
@@ -35,6 +46,10 @@ export const exportSegmentation = defineUseCase({
       .describe('File format; default: by the ending of the file, else csv'),
     segment: z.string().optional().describe('Only customers of this segment'),
     asOf: z.string().optional().describe('The snapshot that held on this day, YYYY-MM-DD'),
+    asNowKnown: z
+      .boolean()
+      .default(false)
+      .describe('Where everybody was on that day as data and definitions say today, not as it was published'),
     list: z
       .enum(LISTS)
       .default('customers')
@@ -54,8 +69,9 @@ export const exportSegmentation = defineUseCase({
       .describe('Leave cells that a spreadsheet would run as formulas as they are'),
   }),
   positional: ['segmentation'],
-  run: (asked, context) =>
-    withState<ExportResult>(context, async ({ engine }) => {
+  run: (asked, context) => {
+    if (asked.asNowKnown) return exportNowKnown(asked, context);
+    return withState<ExportResult>(context, async ({ engine }) => {
       const { segmentation, list, within, raw } = asked;
       for (const day of [asked.asOf, asked.since])
         if (day !== undefined && !parseCalendarDate(day)) return found<ExportResult>(null, [notADay(day)]);
@@ -74,6 +90,46 @@ export const exportSegmentation = defineUseCase({
       const label = `export ${segmentation}`;
       const format = asked.format ?? null;
       const written = await writeExport(engine, { rows, label, asOf: snapshot.asOf, path, format, raw });
-      return found({ ...written, list, snapshot, similarities });
-    }),
+      const { asOf: day } = snapshot;
+      return found({ ...written, list, segmentation, asOf: day, snapshot, knownUntil: null, similarities });
+    });
+  },
+});
+
+interface Asked extends Pick<ExportResult, 'segmentation' | 'list'> {
+  readonly to: string;
+  readonly raw: boolean;
+  readonly format?: ExportFormat | undefined;
+  readonly segment?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+async function exportNowKnown(asked: Asked, context: AppContext): Promise<Outcome<ExportResult>> {
+  const { segmentation, list, segment, raw } = asked;
+  const day = asked.asOf === undefined ? null : parseCalendarDate(asked.asOf);
+  if (asked.asOf !== undefined && !day) return found<ExportResult>(null, [notADay(asked.asOf)]);
+  if (!day || list !== 'customers') return found<ExportResult>(null, [noPastDay]);
+  const path = resolve(context.folder, asked.to);
+  const fault = folderFault(path);
+  if (fault) return found<ExportResult>(null, [fault]);
+  const until = (project: Project) => defaultAsOf(project, context.now);
+  return withMembersNowKnown<ExportResult>(context, segmentation, day, until, async (known) => {
+    const rows = orderedMembers(known.members, segment ?? null);
+    const label = `export ${segmentation}`;
+    const format = asked.format ?? null;
+    const written = await writeExport(known.engine, { rows, label, asOf: day, path, format, raw });
+    return {
+      ...written,
+      list,
+      segmentation,
+      asOf: day,
+      snapshot: null,
+      knownUntil: known.knownUntil,
+      similarities: null,
+    };
+  });
+}
+
+const noPastDay = error('no-past-day', '`--as-now-known` is about everybody on a past day.', {
+  hint: 'Name the day with `--as-of`, and leave out `--list`.',
 });

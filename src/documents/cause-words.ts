@@ -15,5 +15,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   calendar: 'time alone',
   others: 'others moved',
   behaviour: 'their behaviour',
+  new: 'becoming customers',
+  former: 'no longer being customers',
   override: 'an override',
 };

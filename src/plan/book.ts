@@ -1,4 +1,4 @@
-import type { Attribute, Book, Entity } from '../definitions/project.ts';
+import type { Attribute, Book } from '../definitions/project.ts';
 import { MONTHLY_DIGITS, SUM_DIGITS } from '../definitions/kinds/book.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import { aggregate, and, choose, column, compare, integer, isNull, missing } from '../sql/expression.ts';
@@ -24,12 +24,19 @@ const figureColumn = (book: Book, figure: Figure, daysAgo: number) => `_${book.i
 /** Columns that {@link bookJoins} adds and {@link bookColumns} reads; ids never begin with an underscore. */
 export const isFigure = (name: string): boolean => /^_[a-z].*_\d+$/.test(name);
 
-/** One row a customer with lines: everything a measure on one of the dates is made of. */
-export function bookBalance(book: Book, days: readonly number[], rowsOf: RowsOf): Relation {
+/**
+ * One row a customer with lines: everything a measure on one of the dates is made of. `unseen` days before the as-of
+ * date nothing is seen any more: which lines there are, and what they are worth, is then as it was that long ago.
+ */
+export function bookBalance(book: Book, days: readonly number[], rowsOf: RowsOf, unseen = 0): Relation {
   const key = keyOf(book);
+  const seen = [...new Set(days.map((day) => Math.max(day, unseen)))];
   return select(
-    bookLines(book, days, rowsOf),
-    [{ name: BOOK_KEY, expression: key }, ...days.flatMap((day) => figures(book, day))],
+    bookLines(book, seen, rowsOf),
+    [
+      { name: BOOK_KEY, expression: key },
+      ...days.flatMap((day) => figures(book, day, Math.max(day, unseen))),
+    ],
     { groupBy: [key] },
   );
 }
@@ -38,11 +45,11 @@ function keyOf({ by }: Book): Expression {
   return castTo(column(by.name, by.type), TEXT);
 }
 
-function figures(book: Book, daysAgo: number): readonly NamedExpression[] {
+function figures(book: Book, daysAgo: number, seenAgo: number): readonly NamedExpression[] {
   const [starts, ends] = [column(book.starts.name, DATE), column(book.ends.name, DATE)];
-  const monthly = monthlyOn(book, daysAgo);
-  const live = isLive(book, daysAgo);
-  const day = dateBefore(daysAgo);
+  const monthly = monthlyOn(book, seenAgo);
+  const live = isLive(book, seenAgo);
+  const day = dateBefore(seenAgo);
   const made: Readonly<Record<Figure, Expression>> = {
     live: aggregate('count', null, INTEGER, live),
     sum: aggregate('sum', monthly, sumTypeOf(book), live),
@@ -110,7 +117,7 @@ export function difference(left: Expression, right: Expression): Expression {
 }
 
 /** The books an entity's attributes tell of, with the dates each is asked for. */
-function booksUsed({ attributes }: Entity): ReadonlyMap<Book, readonly number[]> {
+function booksUsed(attributes: readonly Attribute[]): ReadonlyMap<Book, readonly number[]> {
   const used = new Map<Book, readonly number[]>();
   for (const { origin } of attributes) {
     if (origin.kind !== 'book') continue;
@@ -125,9 +132,14 @@ function booksUsed({ attributes }: Entity): ReadonlyMap<Book, readonly number[]>
 }
 
 /** One grouped scan a book, whatever the number of its measures and dates. */
-export function bookJoins(entity: Entity, key: string, rowsOf: RowsOf): readonly Join[] {
-  return [...booksUsed(entity)].map(([book, days]) => ({
-    relation: bookBalance(book, days, rowsOf),
+export function bookJoins(
+  attributes: readonly Attribute[],
+  key: string,
+  rowsOf: RowsOf,
+  unseen: number,
+): readonly Join[] {
+  return [...booksUsed(attributes)].map(([book, days]) => ({
+    relation: bookBalance(book, days, rowsOf, unseen),
     on: [{ left: key, right: BOOK_KEY }],
     take: days.flatMap((day) =>
       FIGURES.map((figure) => {
@@ -140,7 +152,7 @@ export function bookJoins(entity: Entity, key: string, rowsOf: RowsOf): readonly
 
 /** The measures of books, over facts that {@link bookJoins} were joined to. */
 export function bookColumns(
-  { attributes }: Entity,
+  attributes: readonly Attribute[],
   lacksHistory: (attribute: Attribute) => boolean,
 ): readonly NamedExpression[] {
   return attributes.flatMap((attribute) => {

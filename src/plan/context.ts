@@ -1,6 +1,9 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
+import { daysBetween } from '../base/calendar-date.ts';
 import type { Segmentation, Source } from '../definitions/project.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
+import type { Expression } from '../sql/expression.ts';
+import { asOf as asOfDate, date } from '../sql/expression.ts';
 import type { PrintOptions } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 
@@ -26,6 +29,10 @@ export interface PlanContext {
   /** Digits and lower-case letters only: it becomes part of table names. */
   readonly runId: string;
   readonly asOf: CalendarDate;
+  /** What became known after this day is not used; the as-of day unless given. Later, the past is as now known. */
+  readonly knownUntil?: CalendarDate;
+  /** What happened after this day is not seen; the as-of day unless given. Earlier, nothing but time goes on. */
+  readonly seenUntil?: CalendarDate;
   readonly dialect: Dialect;
   /** Where the typed rows of a source stand for this run. */
   readonly rowsOf: (source: Source) => Relation;
@@ -35,6 +42,21 @@ export interface PlanContext {
   readonly loadedOn: CalendarDate | null;
   /** Columns `customer` and `segment` of a segmentation placed before. */
   readonly segmentsOf: (segmentation: Segmentation) => Relation;
+}
+
+/** The last day whose rows count. */
+export function lastDaySeen({ asOf, seenUntil }: Pick<PlanContext, 'asOf' | 'seenUntil'>): CalendarDate {
+  return seenUntil !== undefined && seenUntil < asOf ? seenUntil : asOf;
+}
+
+/** How many days before the as-of date nothing is seen any more. */
+export function daysUnseen(context: Pick<PlanContext, 'asOf' | 'seenUntil'>): number {
+  return daysBetween(lastDaySeen(context), context.asOf);
+}
+
+/** A day as statements say it: `as_of` where it is that. */
+export function dayExpression(day: CalendarDate, { asOf }: Pick<PlanContext, 'asOf'>): Expression {
+  return day === asOf ? asOfDate() : date(day);
 }
 
 export function printOptions(context: PlanContext, label: string): PrintOptions {

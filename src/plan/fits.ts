@@ -36,18 +36,20 @@ export function fitFor(
 ): Fit | null {
   const from = learnedFrom(learning.refit, asOf);
   if (from === 'never') return null;
-  const optionsHash = stableHash(learning.options);
-  const basisHash = basisOf(segmentation, learning);
-  const valid = stored.filter(
-    (fit) =>
-      fit.segmentation === segmentation.id &&
-      fit.method === segmentation.method &&
-      fit.optionsHash === optionsHash &&
-      fit.basisHash === basisHash &&
-      fit.learnedAsOf <= asOf &&
-      (from === null || fit.learnedAsOf >= from),
+  const inTime = stored.filter(
+    ({ learnedAsOf }) => learnedAsOf <= asOf && (from === null || learnedAsOf >= from),
   );
-  return newest(valid);
+  return newest(inTime.filter((fit) => fitApplies(segmentation, learning, fit)));
+}
+
+/** Whether a fit is of this segmentation, and of the options and the basis it has. */
+export function fitApplies(segmentation: Segmentation, learning: AnyLearning, fit: Fit): boolean {
+  return (
+    fit.segmentation === segmentation.id &&
+    fit.method === segmentation.method &&
+    fit.optionsHash === stableHash(learning.options) &&
+    fit.basisHash === basisOf(segmentation, learning)
+  );
 }
 
 /** What a segmentation learned last, by the same method, whether or not it may still be used. */

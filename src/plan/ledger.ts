@@ -1,5 +1,5 @@
 import type { Segmentation } from '../definitions/project.ts';
-import type { Expression } from '../sql/expression.ts';
+import type { Expression, NamedExpression } from '../sql/expression.ts';
 import {
   aggregate,
   and,
@@ -14,119 +14,224 @@ import {
   or,
   text,
 } from '../sql/expression.ts';
+import { calculated } from '../sql/calculated.ts';
+import { castTo } from '../sql/fold.ts';
 import type { Relation } from '../sql/relation.ts';
-import { select } from '../sql/relation.ts';
-import { TEXT } from '../sql/value-type.ts';
+import { extend, select } from '../sql/relation.ts';
+import { INTEGER, TEXT } from '../sql/value-type.ts';
 import type { Cause } from '../tables/ledger.ts';
+import { population } from '../tables/population.ts';
 import { snapshotId } from '../tables/snapshots.ts';
+import { stateRelation } from '../tables/state-table.ts';
 import type { PlanContext } from './context.ts';
 import { assignedIn } from './placements.ts';
 
-/** The snapshot a movement is told against. */
-export interface Previous {
-  readonly runId: string;
-  readonly definitionHash: string;
-  readonly fitHash: string | null;
-}
-
-/**
- * Rows of the table `ledger`: everybody at the first snapshot, only who moved at later ones. `now` has the columns
- * `customer` and `segment` of this run.
- */
-export function ledgerRows(
-  segmentation: Segmentation,
-  fitHash: string | null,
-  previous: Previous | null,
-  now: Relation,
-  context: PlanContext,
-): Relation {
-  return previous
-    ? movers(segmentation, fitHash, previous, now, context)
-    : everybody(segmentation, now, context);
-}
-
-function everybody(segmentation: Segmentation, now: Relation, context: PlanContext): Relation {
-  return select(now, [
-    ...head(segmentation, context),
-    { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
-    { name: 'from_segment', expression: missing(TEXT) },
-    { name: 'to_segment', expression: segment },
-  ]);
-}
-
-const segment = column('segment', TEXT);
 const customer = column('customer', TEXT);
 const from = column('from_segment', TEXT);
 const to = column('to_segment', TEXT);
+const isMover = and([not(isNull(from)), not(isNull(to))]);
+const itself = (name: string): NamedExpression => ({ name, expression: column(name, TEXT) });
 
-function movers(
-  segmentation: Segmentation,
-  fitHash: string | null,
-  previous: Previous,
-  now: Relation,
-  context: PlanContext,
-): Relation {
-  const side = (assigned: Relation, name: 'from_segment' | 'to_segment') =>
-    select(assigned, [
-      { name: 'customer', expression: customer },
+/** Rows of the table `ledger` at the first snapshot of a segmentation; `now` has the columns `customer` and `segment`. */
+export function firstRows(segmentation: Segmentation, now: Relation, context: PlanContext): Relation {
+  return select(now, [
+    ...head(segmentation, context, integer(1)),
+    { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
+    { name: 'from_segment', expression: missing(TEXT) },
+    { name: 'to_segment', expression: column('segment', TEXT) },
+  ]);
+}
+
+/**
+ * Who is not where the run before had placed them: `customer`, `from_segment` as it was called then, `was` as it is called
+ * today, and `to_segment`. Missing where a customer was not listed, or no longer is.
+ */
+export function movesRelation(segmentation: Segmentation, previousRunId: string, now: Relation): Relation {
+  const side = (assigned: Relation, name: 'from_segment' | 'to_segment') => {
+    const segment = column('segment', TEXT);
+    return select(assigned, [
+      itself('customer'),
       { name: 'from_segment', expression: name === 'from_segment' ? segment : missing(TEXT) },
       { name: 'to_segment', expression: name === 'to_segment' ? segment : missing(TEXT) },
     ]);
+  };
+  const before = assignedIn(segmentation.id, previousRunId);
   const both: Relation = {
     kind: 'union',
-    relations: [side(assignedIn(segmentation.id, previous.runId), 'from_segment'), side(now, 'to_segment')],
+    relations: [side(before, 'from_segment'), side(now, 'to_segment')],
   };
   const pairs = select(
     both,
     [
-      { name: 'customer', expression: customer },
+      itself('customer'),
       { name: 'from_segment', expression: aggregate('any', from, TEXT) },
       { name: 'to_segment', expression: aggregate('any', to, TEXT) },
     ],
     { groupBy: [customer] },
   );
-  const was = renamed(segmentation);
-  const moved = or([isNull(from), isNull(to), and([not(isNull(from)), not(compare(was, '=', to))])]);
+  const was = renamed(segmentation, from);
   return select(
     pairs,
+    [itself('customer'), itself('from_segment'), { name: 'was', expression: was }, itself('to_segment')],
+    { where: or([isNull(from), isNull(to), and([not(isNull(from)), not(compare(was, '=', to))])]) },
+  );
+}
+
+/** Of a relation of moves, those of customers that were listed before and are now. */
+export function moversOf(moves: Relation): Relation {
+  return select(moves, [], { keep: true, where: isMover });
+}
+
+/** A stage of the path as a segmentation has placed the movers there: columns `customer`, `segment` and `status`. */
+export interface PlacedStage {
+  readonly cause: Cause;
+  readonly placed: Relation;
+}
+
+const point = (name: 'segment' | 'status', index: number) => `${name}_${index}`;
+const pointColumn = (name: 'segment' | 'status', index: number) => column(point(name, index), TEXT);
+
+/** Movers with the segment and the status they have at every point of the path, the ends at `0` and after the last stage. */
+export function pathRelation(
+  segmentation: Segmentation,
+  moves: Relation,
+  stages: readonly PlacedStage[],
+  runs: { readonly before: string; readonly now: string },
+): Relation {
+  const end = stages.length + 1;
+  const on = [{ left: 'customer', right: 'customer' }];
+  const statusOf = (runId: string, index: number) => ({
+    relation: populationOf(segmentation, runId),
+    on,
+    take: [{ column: 'status', as: point('status', index) }],
+  });
+  const joined: Relation = {
+    kind: 'left-join',
+    from: moversOf(moves),
+    joins: [
+      statusOf(runs.before, 0),
+      ...stages.map(({ placed }, index) => ({
+        relation: placed,
+        on,
+        take: (['segment', 'status'] as const).map((name) => ({ column: name, as: point(name, index + 1) })),
+      })),
+      statusOf(runs.now, end),
+    ],
+  };
+  return select(joined, [
+    itself('customer'),
+    itself('from_segment'),
+    { name: point('segment', 0), expression: column('was', TEXT) },
+    ...stages.map((_, index) => itself(point('segment', index + 1))),
+    { name: point('segment', end), expression: to },
+    ...[0, ...stages.map((_, index) => index + 1), end].map((index) => itself(point('status', index))),
+  ]);
+}
+
+/** Rows of the table `ledger` of those who appeared in the list of customers and of those who went from it. */
+export function listingRows(segmentation: Segmentation, moves: Relation, context: PlanContext): Relation {
+  return select(
+    moves,
     [
-      ...head(segmentation, context),
+      ...head(segmentation, context, integer(1)),
       {
         name: 'cause',
         expression: choose(
-          [
-            { when: isNull(from), then: text('listed' satisfies Cause) },
-            { when: isNull(to), then: text('unlisted' satisfies Cause) },
-          ],
-          text(causeOfMove(segmentation, fitHash, previous)),
+          [{ when: isNull(from), then: text('listed' satisfies Cause) }],
+          text('unlisted' satisfies Cause),
           TEXT,
         ),
       },
-      { name: 'from_segment', expression: from },
-      { name: 'to_segment', expression: to },
+      itself('from_segment'),
+      itself('to_segment'),
     ],
-    { where: moved },
+    { where: not(isMover) },
   );
 }
 
-function causeOfMove({ hash }: Segmentation, fitHash: string | null, previous: Previous): Cause {
-  if (previous.definitionHash !== hash) return 'definition-or-data';
-  return previous.fitHash === fitHash ? 'data' : 'fit-or-data';
+/**
+ * Rows of the table `ledger`: one for each step at which a mover is in another segment than before it, in order. `path` is a
+ * relation of {@link pathRelation}, `causes` those of its stages and of the way from the last one to today.
+ */
+export function stepRows(
+  segmentation: Segmentation,
+  path: Relation,
+  causes: readonly Cause[],
+  context: PlanContext,
+): Relation {
+  const hasMoved = (index: number) =>
+    not(compare(pointColumn('segment', index), '=', pointColumn('segment', index + 1)));
+  const movedBy = (index: number) =>
+    choose([{ when: hasMoved(index), then: integer(1) }], integer(0), INTEGER);
+  const movesBefore = (index: number) =>
+    Array.from({ length: index }, (_, earlier) => movedBy(earlier)).reduce<Expression>(
+      (sum, moved) => castTo(calculated('+', sum, moved), INTEGER),
+      integer(0),
+    );
+  const relations = causes.map((cause, index) => {
+    const numbered = extend(path, [{ name: 'moves_before', expression: movesBefore(index) }]);
+    const earlier = column('moves_before', INTEGER);
+    const isFirst = compare(earlier, '=', integer(0));
+    return select(
+      numbered,
+      [
+        ...head(segmentation, context, castTo(calculated('+', earlier, integer(1)), INTEGER)),
+        { name: 'cause', expression: causeAt(cause, index) },
+        {
+          name: 'from_segment',
+          expression: choose([{ when: isFirst, then: from }], pointColumn('segment', index), TEXT),
+        },
+        { name: 'to_segment', expression: pointColumn('segment', index + 1) },
+      ],
+      { where: hasMoved(index) },
+    );
+  });
+  return { kind: 'union', relations };
 }
 
-/** The earlier segment under its id of today: a renamed segment moves nobody. */
-function renamed({ segments, fallback }: Segmentation): Expression {
+/** Steps in which the world moves on; the others are about what is known and said of it. */
+const WORLDLY: ReadonlySet<Cause> = new Set(['calendar', 'behaviour', 'data']);
+
+/** Who becomes a customer in such a step, or stops being one, moves for that. */
+function causeAt(cause: Cause, index: number): Expression {
+  if (!WORLDLY.has(cause)) return text(cause);
+  const is = (at: number) => compare(pointColumn('status', at), '=', text('customer'));
+  return choose(
+    [
+      { when: and([not(is(index)), is(index + 1)]), then: text('new' satisfies Cause) },
+      { when: and([is(index), not(is(index + 1))]), then: text('former' satisfies Cause) },
+    ],
+    text(cause),
+    TEXT,
+  );
+}
+
+function populationOf({ entity }: Segmentation, runId: string): Relation {
+  return select(stateRelation(population), [itself('customer'), itself('status')], {
+    where: and([
+      compare(column('run_id', TEXT), '=', text(runId)),
+      compare(column('entity', TEXT), '=', text(entity.id)),
+    ]),
+  });
+}
+
+/** An earlier segment under its id of today: a renamed segment moves nobody. */
+export function renamed({ segments, fallback }: Segmentation, segment: Expression): Expression {
   const branches = [...segments, fallback].flatMap(({ id, was }) =>
-    was.map((old) => ({ when: compare(from, '=', text(old)), then: text(id) })),
+    was.map((old) => ({ when: compare(segment, '=', text(old)), then: text(id) })),
   );
-  return branches.length === 0 ? from : choose(branches, from, TEXT);
+  return branches.length === 0 ? segment : choose(branches, segment, TEXT);
 }
 
-function head(segmentation: Segmentation, { runId }: PlanContext) {
+function head(
+  segmentation: Segmentation,
+  { runId }: PlanContext,
+  step: Expression,
+): readonly NamedExpression[] {
   return [
     { name: 'snapshot_id', expression: integer(snapshotId(runId, segmentation.id)) },
     { name: 'as_of', expression: asOf() },
-    { name: 'customer', expression: customer },
-    { name: 'step', expression: integer(1) },
+    itself('customer'),
+    { name: 'step', expression: step },
   ];
 }

@@ -141,6 +141,8 @@ export type Expression =
       readonly kind: 'running-sum';
       readonly operand: Expression;
       readonly by: Expression;
+      /** Rows are summed among those with the same values of these; absent means among all. */
+      readonly within?: readonly Expression[];
     })
   | (Node & {
       /** How many of the `edges`, ascending doubles, are at or below a number: where it lies among them, from 0. */
@@ -193,6 +195,11 @@ export const missing = (type: ValueType): Expression => ({
   kind: 'literal',
   literal: { kind: 'null' },
   type,
+});
+export const date = (value: string): Expression => ({
+  kind: 'literal',
+  literal: { kind: 'date', value },
+  type: DATE,
 });
 export const asOf = (): Expression => ({ kind: 'as-of', type: DATE });
 export const not = (operand: Expression): Expression => ({ kind: 'not', operand, type: BOOLEAN });

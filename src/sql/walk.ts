@@ -24,7 +24,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'window':
       return [expression.operand, ...(expression.within ?? [])];
     case 'running-sum':
-      return [expression.operand, expression.by];
+      return [expression.operand, expression.by, ...(expression.within ?? [])];
     case 'and':
     case 'or':
     case 'at-least':
@@ -83,7 +83,12 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
         ...(expression.within ? { within: expression.within.map(change) } : {}),
       };
     case 'running-sum':
-      return { ...expression, operand: change(expression.operand), by: change(expression.by) };
+      return {
+        ...expression,
+        operand: change(expression.operand),
+        by: change(expression.by),
+        ...(expression.within ? { within: expression.within.map(change) } : {}),
+      };
     case 'and':
     case 'or':
     case 'at-least':

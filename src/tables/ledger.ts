@@ -1,18 +1,13 @@
 import { stateTable } from './state-table.ts';
 
 /**
- * Why a customer joined or left, as far as one comparison can tell. `listed`, `unlisted`: it appeared in, or went
- * from, the list of customers. `data`: the definition is the same, so facts or time moved it.
- * `fit-or-data`, `definition-or-data`: what was learned, or the definition, changed in between, and one comparison
- * cannot tell the two apart. The others are the steps of the path that tells all apart.
+ * Why a customer joined or left. From `restated` to `override` they are the steps of the path from one snapshot to the next,
+ * in order; `data`, `fit-or-data` and `definition-or-data` stand for steps that cannot be told apart.
  */
 export const CAUSES = [
   'first-snapshot',
   'listed',
   'unlisted',
-  'data',
-  'fit-or-data',
-  'definition-or-data',
   'restated',
   'definition',
   'fit',
@@ -20,13 +15,38 @@ export const CAUSES = [
   'calendar',
   'others',
   'behaviour',
+  'new',
+  'former',
   'override',
+  'data',
+  'fit-or-data',
+  'definition-or-data',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** Each cause in a sentence. */
+export const CAUSE_MEANINGS: Readonly<Record<Cause, string>> = {
+  'first-snapshot': 'There was no snapshot before.',
+  listed: 'The customer appeared in the list of customers.',
+  unlisted: 'The customer went from the list of customers.',
+  restated: 'The data now says something else of the old day than it did then.',
+  definition: 'The definition was edited.',
+  fit: 'What the definition learns was learned anew.',
+  enrichment: 'Data was filled in.',
+  calendar: 'Time alone: windows slid over nothing new, tenure grew.',
+  others: 'Others moved: ranks changed, or thresholds that are learned at every run.',
+  behaviour: 'What happened since the old day, or what undated data now says.',
+  new: 'The customer became one, as time went on or by what happened.',
+  former: 'The customer stopped being one, as time went on or by what happened.',
+  override: 'Somebody placed the customer by hand.',
+  data: 'The definition is the same: data, time or others, which nobody can tell apart.',
+  'fit-or-data': 'What was learned anew, or data, time or others.',
+  'definition-or-data': 'The definition, or data, and where the old facts are gone time or others too.',
+};
+
 export const ledger = stateTable(
   'ledger',
-  'One joining or leaving of a segment.',
+  'One joining or leaving of a segment; the steps of one customer in a snapshot follow each other by `step`.',
   {
     snapshot_id: 'integer',
     as_of: 'date',

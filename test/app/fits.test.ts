@@ -187,13 +187,27 @@ describe('a fit', () => {
   });
 
   it('is a cause of its own when it moves somebody', async () => {
-    const project = hundred(`${WORTH}refit: always\n`);
-    for (const asOf of ['2026-03-31', '2026-06-30']) await project.clade.run({ asOf });
-    const causes = await read(
-      project.folder,
-      "select distinct cause from clade.ledger where as_of = date '2026-06-30'",
-    );
-    expect(causes).toEqual(['fit-or-data']);
+    const causesWith = async (
+      refit: string,
+      head = HEAD.replace('file: visits.csv', 'file: visits.csv\ndate: day'),
+    ) => {
+      const project = hundred(`${WORTH}refit: ${refit}\n`);
+      project.write('clade.yaml', `${head}${WORTH}refit: ${refit}\n`);
+      for (const asOf of ['2026-03-31', '2026-06-30']) await project.clade.run({ asOf });
+      return read(
+        project.folder,
+        "select distinct cause from clade.ledger where as_of = date '2026-06-30' order by 1",
+      );
+    };
+    const onADay = await causesWith('[2026-03-01, 2026-06-01]');
+    expect(onADay).toContain('fit');
+    expect(onADay).not.toContain('others');
+    const always = await causesWith('always');
+    expect(always).toContain('others');
+    expect(always).not.toContain('fit');
+    // Where only a condition says on which day a row counts, nobody can leave out those since.
+    expect(await causesWith('[2026-03-01, 2026-06-01]', HEAD)).toEqual(['fit', 'data']);
+    expect(await causesWith('always', HEAD)).toEqual(['data']);
   });
 
   it('and the texts of its snapshot explain it, whatever the files and later fits say', async () => {

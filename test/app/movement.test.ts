@@ -196,21 +196,21 @@ describe('causes, and customers by name', () => {
   it('keeps whom a cause moved once at least, wherever others moved them, and shares of the whole row', async () => {
     const project = few.project();
     const all = await movementOf(project, { from: MOVEMENT_DAYS[0] });
-    const data = await movementOf(project, { from: MOVEMENT_DAYS[0], cause: 'data' });
-    const definition = await movementOf(project, { from: MOVEMENT_DAYS[0], cause: 'definition-or-data' });
+    const restated = await movementOf(project, { from: MOVEMENT_DAYS[0], cause: 'restated' });
+    const listed = await movementOf(project, { from: MOVEMENT_DAYS[0], cause: 'listed' });
     const told = ({ matrix }: SegmentsMovement) =>
       matrix.cells.map(({ from, to, customers, share }) => [from, to, customers, share]);
     expect(told(all)).toContainEqual(['a', 'a', 4, 4 / 5]);
-    expect(told(data)).toEqual([
+    expect(told(restated)).toEqual([
       ['a', 'a', 2, 2 / 5],
       ['a', 'beta', 1, 1 / 5],
     ]);
-    expect(told(definition)).toEqual([
+    expect(told(listed)).toEqual([
       ['a', 'a', 1, 1 / 5],
-      ['a', 'beta', 1, 1 / 5],
+      ['_unlisted', 'beta', 1, null],
     ]);
-    expect(data.matrix.customers).toEqual(all.matrix.customers);
-    expect(all.causes).toContainEqual({ cause: 'definition-or-data', customers: 3, steps: 3 });
+    expect(restated.matrix.customers).toEqual(all.matrix.customers);
+    expect(all.causes).toContainEqual({ cause: 'restated', customers: 4, steps: 11 });
   });
 
   it('finds who moves back and forth twice within some days, through renamings', async () => {
@@ -234,8 +234,8 @@ describe('causes, and customers by name', () => {
     };
     expect(await historyOf('once')).toEqual([
       'Plan A customer 2026-01-31 2026-01-31 2026-02-28 0 first-snapshot',
-      'Plan B customer 2026-02-28 2026-02-28 2026-03-31 0 data',
-      'Plan A customer 2026-03-31 2026-04-30  30 data',
+      'Plan B customer 2026-02-28 2026-02-28 2026-03-31 0 restated',
+      'Plan A customer 2026-03-31 2026-04-30  30 restated',
     ]);
     expect(await historyOf('back')).toEqual([
       'Plan B customer 2026-01-31 2026-01-31 2026-02-28 0 first-snapshot',
@@ -319,7 +319,7 @@ describe('what cannot be told', () => {
     expect(await codes({ customer: 'nobody' })).toEqual([true, 'unknown-customer']);
     await project.clade.run({ asOf: '2026-01-31' });
     expect(await codes({ from: '2026-01-31' })).toEqual([false, 'ledger-gap']);
-    expect(await codes({ from: '2026-01-31', cause: 'data' })).toEqual([true, 'ledger-gap']);
+    expect(await codes({ from: '2026-01-31', cause: 'behaviour' })).toEqual([true, 'ledger-gap']);
   });
 
   it('is said where money means another thing by now, and what is not told of it', async () => {

@@ -20,6 +20,7 @@ import { observeSources } from './observe-sources.ts';
 /** The stored wide tables of a run, by entity id. */
 export interface Facts {
   readonly ofEntity: ReadonlyMap<string, Relation>;
+  readonly observed: PlanContext['observed'];
   readonly findings: readonly Finding[];
 }
 
@@ -53,7 +54,7 @@ export async function buildFacts(
     );
   }
   for (const name of working) await dropTable(engine, factsTableName(name, context.runId));
-  return { ofEntity, findings };
+  return { ofEntity, observed, findings };
 }
 
 async function storeFacts(

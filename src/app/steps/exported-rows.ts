@@ -71,6 +71,12 @@ export async function exportedRows(engine: Engine, asked: ListAsked): Promise<Ex
   };
 }
 
+/** Customers with segment, status and money, in the order of their keys; of one segment where it is named. */
+export function orderedMembers(members: Relation, segment: string | null): Relation {
+  const isHere = segment === null ? null : compare(column('segment', TEXT), '=', text(segment));
+  return ordered(members, ['customer', ...PLACED], isHere);
+}
+
 /** In this order, where a snapshot has them; similarities come last. */
 const CUSTOMER_COLUMNS = [
   ...['customer', 'segment', 'status', 'money', 'margin', 'reason', 'as_of', 'score'],

@@ -5,7 +5,7 @@ import type { DecisionList } from '../../methods/decision-list/decision-list.ts'
 import type { AxisCounts } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
-import { ledgerRows } from '../../plan/ledger.ts';
+import { firstRows, movesRelation } from '../../plan/ledger.ts';
 import type { Placed } from '../../plan/placements.ts';
 import {
   assignmentRows,
@@ -30,10 +30,14 @@ import { dropTable } from '../../warehouse/state.ts';
 import { currentSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
 import { insertRelation } from './insert-relation.ts';
+import { movesTable } from './trace-moves.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { recordSnapshot } from './record-run.ts';
 
-/** Places every segmentation by depth of reference and writes snapshots, assignments and ledger rows. */
+/**
+ * Places every segmentation by depth of reference and writes snapshots and assignments; who moved since the snapshot before
+ * is kept to be told, and where there is none the ledger begins.
+ */
 export async function placeSegmentations(
   { limits }: Project,
   fitted: readonly FittedSegmentation[],
@@ -72,7 +76,13 @@ export async function placeSegmentations(
     const resembling = resemblanceRows(segmentation, relation, context);
     if (resembling) await insert(resemblances, resembling);
     const now = placedSegments(relation);
-    await insert(ledger, ledgerRows(segmentation, fit?.fitHash ?? null, previous, now, context));
+    if (previous) {
+      const moves = movesRelation(segmentation, previous.runId, now);
+      const print = printOptions(context, `moves of ${segmentation.id}`);
+      await engine.execute(
+        createTableAs(movesTable(segmentation, context.runId), moves, [], engine.dialect, print),
+      );
+    } else await insert(ledger, firstRows(segmentation, now, context));
     if (isStored) await dropTable(engine, stored);
     placed.push(made);
   }

@@ -33,13 +33,14 @@ export type PlacedOn =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
- * Places every customer as of a day, from what was known then: facts of that day, and the newest fit that was learned by
+ * Places every customer as of a day, from what was known then, or by another day: facts of that day, and the newest fit that was learned by
  * it, or one learned for it. The sources of the narrowed project must be loaded.
  */
 export async function placedOn(
   asOf: CalendarDate,
   segmentation: Segmentation,
   { project, engine, runId, rowsOf }: ReadSources,
+  knownUntil: CalendarDate = asOf,
 ): Promise<PlacedOn> {
   const own = narrowed(project, { segmentations: [segmentation] });
   const stored: (readonly string[])[] = [];
@@ -48,7 +49,7 @@ export async function placedOn(
   };
   const segments = new Map<string, Relation>();
   const plan: PlanContext = {
-    ...{ runId, asOf, dialect: engine.dialect, rowsOf, observed: new Map(), loadedOn: null },
+    ...{ runId, asOf, knownUntil, dialect: engine.dialect, rowsOf, observed: new Map(), loadedOn: null },
     segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
   };
   const context = { ...plan, observed: (await observeSources(own, engine, plan)).observed };

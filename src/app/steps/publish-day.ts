@@ -24,6 +24,7 @@ import type { Quality } from './measure-quality.ts';
 import { measureQuality } from './measure-quality.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { placeSegmentations } from './place-segmentations.ts';
+import { traceMoves } from './trace-moves.ts';
 import { recordCounts, recordFindings, recordPopulation, recordRun, recordTexts } from './record-run.ts';
 
 /** What publishing a day starts from; the same for every day that is published from one load. */
@@ -111,6 +112,9 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
         plan,
         options,
       );
+      context.onStage('trace');
+      const fitOf = new Map(fits.segmentations.map(({ segmentation: { id }, fit }) => [id, fit]));
+      await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
       context.onStage('check');
       const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
       findings.push(

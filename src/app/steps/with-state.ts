@@ -81,16 +81,20 @@ export async function snapshotOf(
 
 /** The project exactly as a run knew it, from the texts kept with it. */
 export async function projectOfRun(engine: Engine, runId: string): Promise<Project> {
+  const project = await readableProject(engine, runId);
+  if (!project) throw new Error(`the definitions kept with run ${runId} no longer read`);
+  return project;
+}
+
+/** The same; null where the texts are those of another version and mean nothing today. */
+export async function readableProject(engine: Engine, runId: string): Promise<Project | null> {
   const used = await readTable(engine, runDefinitions, { run_id: runId });
   const wanted = new Set(used.map((row) => `${String(row['hash'])} ${String(row['path'])}`));
   const texts = (await readTable(engine, definitionTexts)).filter((row) =>
     wanted.has(`${String(row['hash'])} ${String(row['path'])}`),
   );
-  const { project } = readDefinitions(
-    texts.map((row) => ({ path: String(row['path']), text: String(row['text']) })),
-  );
-  if (!project) throw new Error(`the definitions kept with run ${runId} no longer read`);
-  return project;
+  return readDefinitions(texts.map((row) => ({ path: String(row['path']), text: String(row['text']) })))
+    .project;
 }
 
 export const isFinding = (value: object): value is Finding => 'severity' in value;

@@ -151,9 +151,13 @@ export function resolveSource(
   return { source, columns };
 }
 
-/** A source as the definitions that read some of its columns depend on it: other columns may come and go. */
+/**
+ * A source as the definitions that read some of its columns depend on it: other columns may come and go. Where the data
+ * lies, which day it stands for and which days it covers is said of the data: next month's file defines nothing anew.
+ */
 export function sourceUseHash(source: Source, columns: readonly SourceColumn[]): string {
-  const { origin, asOf, population, timeZone, key, versions, events } = source;
+  const { population, timeZone, key, versions, events } = source;
+  const origin = 'path' in source.origin ? { ...source.origin, path: null } : source.origin;
   const times = events ? [events.date, ...(events.knownFrom ? [events.knownFrom] : [])] : [];
   const used = new Map(
     [...key, ...(versions ? [versions.to] : []), ...times, ...columns].map(
@@ -163,11 +167,10 @@ export function sourceUseHash(source: Source, columns: readonly SourceColumn[]):
   return definitionHash({
     id: source.id,
     origin,
-    asOf,
     population,
     timeZone,
     ...(versions ? { validFrom: versions.from.name, validTo: versions.to.name } : {}),
-    ...(events ? { date: events.date.name, knownFrom: events.knownFrom?.name, covers: events.covers } : {}),
+    ...(events ? { date: events.date.name, knownFrom: events.knownFrom?.name } : {}),
     columns: Object.fromEntries(used),
   });
 }

@@ -6,6 +6,7 @@ import { columnsOf, extend, select } from '../../sql/relation.ts';
 import { DATE, INTEGER } from '../../sql/value-type.ts';
 import type { PlanContext } from '../context.ts';
 import { countedRows } from './values.ts';
+import type { KnownOn } from './rows.ts';
 import { dayOf, eventRows, knownRows } from './rows.ts';
 
 /** One row of what is observed, all but `repeated` and `totals`. */
@@ -48,8 +49,9 @@ export function differentEvents(source: Source, context: PlanContext): Relation 
 }
 
 /** All rows known by the date. */
-export function knownEvents(source: Source, { rowsOf }: Pick<PlanContext, 'rowsOf'>): Relation {
-  return source.events ? knownRows(rowsOf(source), source, source.events) : rowsOf(source);
+export function knownEvents(source: Source, context: Pick<PlanContext, 'rowsOf'> & KnownOn): Relation {
+  const rows = context.rowsOf(source);
+  return source.events ? knownRows(rows, source, source.events, context) : rows;
 }
 
 /** One row with a column for each attribute that is a share of what anybody has; null where there is none. */

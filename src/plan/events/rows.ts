@@ -1,10 +1,11 @@
 import type { EventTimes, Source } from '../../definitions/project.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { asOf, column, compare } from '../../sql/expression.ts';
+import { column, compare } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { extend, select } from '../../sql/relation.ts';
 import { DATE } from '../../sql/value-type.ts';
 import type { PlanContext } from '../context.ts';
+import { dayExpression, lastDaySeen } from '../context.ts';
 
 /** The calendar day of a row whose date is a timestamp. */
 const DAY = '_day';
@@ -22,7 +23,7 @@ export function eventRows(source: Source, context: PlanContext): Relation {
     events.date.type.kind === 'timestamp'
       ? extend(known, [{ name: DAY, expression: dayOf(events.date, source) }])
       : known;
-  return only(dated, compare(eventDay(events), '<=', asOf()));
+  return only(dated, compare(eventDay(events), '<=', dayExpression(lastDaySeen(context), context)));
 }
 
 /** The day of an event, over the columns of {@link eventRows}. */
@@ -36,20 +37,24 @@ export function dayOf({ name, type }: EventTimes['date'], { timeZone }: Source):
   return type.kind === 'timestamp' ? { kind: 'day-of', operand, timeZone, type: DATE } : operand;
 }
 
-/** The rows known by the date, whenever they happened. */
-export function knownRows(rows: Relation, source: Source, { knownFrom }: EventTimes): Relation {
-  return knownFrom ? only(rows, compare(dayOf(knownFrom, source), '<=', asOf())) : rows;
-}
+export type KnownOn = Pick<PlanContext, 'asOf' | 'knownUntil'>;
 
-function newestVersions(
+/** The rows known by the date, or by the day until which things are known, whenever they happened. */
+export function knownRows(
   rows: Relation,
   source: Source,
-  events: EventTimes,
-  { observed }: PlanContext,
+  { knownFrom }: EventTimes,
+  context: KnownOn,
 ): Relation {
+  if (!knownFrom) return rows;
+  const until = dayExpression(context.knownUntil ?? context.asOf, context);
+  return only(rows, compare(dayOf(knownFrom, source), '<=', until));
+}
+
+function newestVersions(rows: Relation, source: Source, events: EventTimes, context: PlanContext): Relation {
   const { knownFrom, identity } = events;
-  const from = knownRows(rows, source, events);
-  if (!knownFrom || identity.length === 0 || observed.get(source.id)?.repeated === 0) return from;
+  const from = knownRows(rows, source, events, context);
+  if (!knownFrom || identity.length === 0 || context.observed.get(source.id)?.repeated === 0) return from;
   return { kind: 'newest', from, by: identity.map(({ name }) => name), order: knownFrom.name };
 }
 

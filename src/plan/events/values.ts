@@ -6,8 +6,8 @@ import { windowDays } from '../../attributes/window.ts';
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { AggregateOrigin, Attribute } from '../../definitions/project.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { and, column, compare, integer, missing } from '../../sql/expression.ts';
-import { DATE, INTEGER } from '../../sql/value-type.ts';
+import { and, column, compare, date, integer, missing } from '../../sql/expression.ts';
+import { INTEGER } from '../../sql/value-type.ts';
 import type { PlanContext } from '../context.ts';
 import { isCovered } from './coverage.ts';
 import { eventDay } from './rows.ts';
@@ -54,11 +54,6 @@ export function countedRows(origin: AggregateOrigin, asOf: CalendarDate, earlier
 
 /** Rows after the as-of day are gone already. */
 function onDays(day: Expression, { from, to }: Days, asOf: CalendarDate): readonly Expression[] {
-  const date = (value: CalendarDate): Expression => ({
-    kind: 'literal',
-    literal: { kind: 'date', value },
-    type: DATE,
-  });
   return [
     ...(from === null ? [] : [compare(day, '>=', date(from))]),
     ...(to >= asOf ? [] : [compare(day, '<=', date(to))]),

@@ -145,9 +145,9 @@ export const spell: Dialect['spell'] = {
   'steps-reached': stepsReached,
   'day-of': ({ operand, timeZone }, printer, dialect) =>
     dialect.events.dayOf(printer.whole(operand), dialect.quoteText(timeZone)),
-  window: ({ operand, function: name, within = [] }, printer) => {
+  window: ({ operand, function: name, within }, printer) => {
     const value = printer.whole(operand);
-    const group = within.length > 0 ? `partition by ${within.map(printer.whole).join(', ')} ` : '';
+    const group = partition(within, printer);
     const over = `over (${group}order by ${value} nulls last)`;
     const numbers = {
       below: `rank() ${over} - 1`,
@@ -157,13 +157,18 @@ export const spell: Dialect['spell'] = {
     const number = numbers[name];
     return `case when ${printer.operand(operand)} is not null then ${number} end`;
   },
-  'running-sum': ({ operand, by }, printer) =>
-    `sum(${printer.whole(operand)}) over (order by ${printer.whole(by)} rows unbounded preceding)`,
+  'running-sum': ({ operand, by, within }, printer) =>
+    `sum(${printer.whole(operand)}) over (${partition(within, printer)}order by ${printer.whole(by)} rows unbounded preceding)`,
   'edge-count': edgeCount,
   'table-sum': tableSum,
   exp: ({ operand }, printer) => `exp(${printer.whole(operand)})`,
   sqrt: ({ operand }, printer) => `sqrt(${printer.whole(operand)})`,
 };
+
+/** The words that keep a window to rows with the same values, with a space after them; none without any. */
+function partition(within: readonly Expression[] | undefined, printer: Printer): string {
+  return within && within.length > 0 ? `partition by ${within.map(printer.whole).join(', ')} ` : '';
+}
 
 /** What a sum is in while its mean is made: exact numbers with all their digits. */
 export function sumType(operand: ValueType): ValueType {

@@ -1,9 +1,10 @@
 import type { ExportResult } from '../../../app/export.ts';
 import { plural } from '../words.ts';
 
-export function exportView({ path, format, rows, snapshot, list, similarities }: ExportResult): string {
-  const { segmentation, asOf } = snapshot;
-  const written = `Wrote ${plural(rows, 'customer')} of ${segmentation} ${WORDS[list]} ${asOf} to ${path} (${format}).`;
+export function exportView(result: ExportResult): string {
+  const { path, format, rows, segmentation, asOf, knownUntil, list, similarities } = result;
+  const known = knownUntil === null ? '' : ` as known on ${knownUntil}`;
+  const written = `Wrote ${plural(rows, 'customer')} of ${segmentation} ${WORDS[list]} ${asOf}${known} to ${path} (${format}).`;
   return similarities === 'facts-not-kept'
     ? `${written}\nWithout the similarity to every segment: the facts of that run are not kept. \`clade run --as-of ${asOf}\` makes them again.`
     : written;
