@@ -200,9 +200,7 @@ it('tells what moved since the snapshot before, and why', async () => {
   );
   expect(text).toContain('went from 742 to 757 EUR a month, +15; 0 of it from those who stayed');
   expect(text).toContain('It is not known of 1 customer on the first day and 1 on the last');
-  expect(text).toMatch(
-    /→ Large: 1 customer \(16\.7 % of 6\), \+20 EUR a month; cause: restated data\./,
-  );
+  expect(text).toMatch(/→ Large: 1 customer \(16\.7 % of 6\), \+20 EUR a month; cause: restated data\./);
   expect(text).toMatch(/→ No longer listed: 1 customer \(16\.7 % of 6\), −5 .*; cause: no longer listed\./);
   expect(text).toMatch(/\| Large \| 1 \| 16\.7 % \|\n/);
   expect(text).toMatch(/\| No longer listed \| 1 \| −5 \|\n/);
