@@ -18,7 +18,7 @@ import { calculated } from '../sql/calculated.ts';
 import { castTo } from '../sql/fold.ts';
 import type { Relation } from '../sql/relation.ts';
 import { extend, select } from '../sql/relation.ts';
-import { INTEGER, TEXT } from '../sql/value-type.ts';
+import { BOOLEAN, INTEGER, TEXT } from '../sql/value-type.ts';
 import type { Cause } from '../tables/ledger.ts';
 import { population } from '../tables/population.ts';
 import { snapshotId } from '../tables/snapshots.ts';
@@ -151,12 +151,14 @@ export function listingRows(segmentation: Segmentation, moves: Relation, context
 
 /**
  * Rows of the table `ledger`: one for each step at which a mover is in another segment than before it, in order. `path` is a
- * relation of {@link pathRelation}, `causes` those of its stages and of the way from the last one to today.
+ * relation of {@link pathRelation}, `causes` those of its stages and of the way from the last one to today; for customers
+ * `byHand` that way is an override.
  */
 export function stepRows(
   segmentation: Segmentation,
   path: Relation,
   causes: readonly Cause[],
+  byHand: readonly string[],
   context: PlanContext,
 ): Relation {
   const hasMoved = (index: number) =>
@@ -176,7 +178,10 @@ export function stepRows(
       numbered,
       [
         ...head(segmentation, context, castTo(calculated('+', earlier, integer(1)), INTEGER)),
-        { name: 'cause', expression: causeAt(cause, index) },
+        {
+          name: 'cause',
+          expression: byOverride(causeAt(cause, index), index === causes.length - 1 ? byHand : []),
+        },
         {
           name: 'from_segment',
           expression: choose([{ when: isFirst, then: from }], pointColumn('segment', index), TEXT),
@@ -187,6 +192,12 @@ export function stepRows(
     );
   });
   return { kind: 'union', relations };
+}
+
+function byOverride(cause: Expression, byHand: readonly string[]): Expression {
+  if (byHand.length === 0) return cause;
+  const isOne: Expression = { kind: 'in', operand: customer, values: byHand.map(text), type: BOOLEAN };
+  return choose([{ when: isOne, then: text('override' satisfies Cause) }], cause, TEXT);
 }
 
 /** Steps in which the world moves on; the others are about what is known and said of it. */

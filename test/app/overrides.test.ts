@@ -64,5 +64,12 @@ describe('placing by hand', () => {
     expect(await placed('served')).toContain('b by_people matched');
     expect(await codesOf('2026-04-01')).toEqual(['override-ended']);
     expect(await placed('size')).toContain('b small matched');
+    const { value } = await clade.movement({ segmentation: 'size', customer: 'b' });
+    if (value?.kind !== 'customer') throw new Error('no history');
+    expect(value.days.flatMap(({ steps }) => steps.map(({ cause }) => cause))).toEqual([
+      'first-snapshot',
+      'override',
+      'override',
+    ]);
   }, 60_000);
 });

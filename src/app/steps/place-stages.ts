@@ -9,7 +9,7 @@ import { narrowed } from '../../plan/narrowed.ts';
 import { endsOf, hidesDays, isAnythingRestated, isOldReadable } from '../../plan/path/ends.ts';
 import { stageOrigin } from '../../plan/path/stage-facts.ts';
 import type { Stage } from '../../plan/path/stages.ts';
-import { stagesOf } from '../../plan/path/stages.ts';
+import { placedOtherwiseByHand, stagesOf } from '../../plan/path/stages.ts';
 import { placedRelation } from '../../plan/placements.ts';
 import { listOf } from '../../plan/ranks.ts';
 import { rowsOn } from '../../plan/rows-on.ts';
@@ -31,6 +31,8 @@ export interface StageTrace {
   readonly of: (segmentation: Segmentation) => {
     readonly stages: readonly PlacedStage[];
     readonly last: Cause;
+    /** Customers whose last step was made by a hand. */
+    readonly byHand: readonly string[];
   };
   readonly drop: () => Promise<void>;
 }
@@ -75,6 +77,11 @@ export async function placeStages(
           placed: inNamesOfToday(segmentation, placed.get(segmentation.id), stage),
         })),
         last: isBlind ? 'data' : 'behaviour',
+        byHand: placedOtherwiseByHand(segmentation, {
+          before,
+          from: earlier.asOf,
+          to: traced.plan.asOf,
+        }),
       };
     },
     drop,

@@ -62,7 +62,9 @@ async function traceFrom(runId: string, moved: readonly Told[], traced: Traced):
   const trace = earlier && (await placeStages(earlier, moves, traced));
   for (const one of moved) {
     const { segmentation } = one;
-    const { stages, last } = trace?.of(segmentation) ?? { stages: [], last: causeOfAll(one) };
+    const { stages, last, byHand } = trace?.of(segmentation) ?? {
+      ...{ stages: [], last: causeOfAll(one), byHand: [] },
+    };
     const own = moves.get(segmentation.id);
     if (!own) throw new Error(`no moves of ${segmentation.id}`);
     const path = stagingTableName(`path_${segmentation.id}`, plan.runId);
@@ -70,7 +72,7 @@ async function traceFrom(runId: string, moved: readonly Told[], traced: Traced):
     const print = printOptions(plan, `path of ${segmentation.id}`);
     await engine.execute(createTableAs(path, relation, [], engine.dialect, print));
     const causes = [...stages.map(({ cause }) => cause), last];
-    const rows = stepRows(segmentation, table(path, columnsOf(relation)), causes, plan);
+    const rows = stepRows(segmentation, table(path, columnsOf(relation)), causes, byHand, plan);
     await insertRelation(ledger, segmentation.id, rows, engine, plan, options);
     await dropTable(engine, path);
   }

@@ -3,6 +3,7 @@ import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Fit } from '../../methods/method.ts';
 import type { Cause } from '../../tables/ledger.ts';
 import { fitApplies, withFit } from '../fits.ts';
+import { overridesOn } from '../placements.ts';
 
 /** A point of the path between the ends: everybody who moved is placed there again. */
 export interface Stage {
@@ -37,6 +38,8 @@ export function stagesOf(path: Path): readonly Stage[] {
   const isEdited = now.segmentations.some(
     ({ id, hash }) => before.segmentations.find((one) => one.id === id)?.hash !== hash,
   );
+  const fitted = (project: Project, fitOf: (segmentation: Segmentation) => Fit | null) =>
+    withFits(project, fitOf, path);
   const old = fitted(before, ({ id }) => oldFits.get(id) ?? null);
   const adapted = fitted(now, (one) => (keepsFit(one, path) ? oldFits : newFits).get(one.id) ?? null);
   const refitted = fitted(
@@ -62,8 +65,39 @@ export function stagesOf(path: Path): readonly Stage[] {
   ];
 }
 
-function fitted(project: Project, fitOf: (segmentation: Segmentation) => Fit | null): Project {
-  return { ...project, segmentations: project.segmentations.map((one) => withFit(one, fitOf(one))) };
+/** Who was placed by hand on the old day stays so to the last stage: a hand is the last step. */
+function withFits(
+  project: Project,
+  fitOf: (segmentation: Segmentation) => Fit | null,
+  { before, from, to }: Path,
+): Project {
+  const heldThen = (id: string) => {
+    const then = before.segmentations.find((one) => one.id === id);
+    return then ? overridesOn(then, from).map((one) => ({ ...one, from, until: to })) : [];
+  };
+  const segmentations = project.segmentations.map((one) => ({
+    ...withFit(one, fitOf(one)),
+    overrides: heldThen(one.id),
+  }));
+  return { ...project, segmentations };
+}
+
+/** Customers a hand placed elsewhere, or no longer, on the new day. */
+export function placedOtherwiseByHand(
+  segmentation: Segmentation,
+  { before, from, to }: Pick<Path, 'before' | 'from' | 'to'>,
+): readonly string[] {
+  const then = before.segmentations.find((one) => one.id === segmentation.id);
+  const segmentsOn = (one: Segmentation, day: CalendarDate) =>
+    new Map(
+      overridesOn(one, day).flatMap(({ customers, segment }) =>
+        customers.map((customer) => [customer, segment] as const),
+      ),
+    );
+  const [was, is] = [then ? segmentsOn(then, from) : new Map(), segmentsOn(segmentation, to)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter(
+    (customer) => was.get(customer) !== is.get(customer),
+  );
 }
 
 /** Learned at every run: it moves when those it is learned from do. */
