@@ -11,6 +11,7 @@ import { methods } from '../../src/methods/index.ts';
 import { functionHeads } from '../../src/sql/functions.ts';
 import { formatType } from '../../src/sql/value-type.ts';
 import { stateTables } from '../../src/tables/index.ts';
+import { CAUSE_MEANINGS } from '../../src/tables/ledger.ts';
 import { code, markdownTable, page } from './markdown.ts';
 import type { SchemaNode } from './schema-keys.ts';
 import { schemaKeys } from './schema-keys.ts';
@@ -183,5 +184,10 @@ function tables(): string {
   return page('Tables', [
     'What Clade keeps, in the schema (DuckDB) or database (ClickHouse) of its own. Why so: [decision 001](../decisions/001-tables.md).',
     ...sections,
+    '## Causes of the ledger',
+    markdownTable(
+      ['cause', 'why a customer joined or left'],
+      Object.entries(CAUSE_MEANINGS).map(([cause, meaning]) => [code(cause), meaning]),
+    ),
   ]);
 }
