@@ -1,3 +1,5 @@
+import { printColumns } from './print-columns.ts';
+
 /** The middle of several measurements; of an even number the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -33,15 +35,7 @@ export function judge(promises: readonly Promised[]): void {
     `${promised.limit} x`,
     isKept(promised) ? 'PASS' : 'FAIL',
   ]);
-  const table = [['what', 'median', 'against', 'median', 'ratio', 'limit', ''], ...cells];
-  const widths = (table[0] ?? []).map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
-  for (const row of table)
-    console.log(
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+  printColumns([['what', 'median', 'against', 'median', 'ratio', 'limit', ''], ...cells]);
   if (!promises.every(isKept) && process.env['CLADE_BENCH'] !== 'tell') process.exitCode = 1;
 }
 

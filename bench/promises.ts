@@ -1,3 +1,5 @@
+import { printColumns } from './print-columns.ts';
+
 /** A promise and what came of it, as one line of a table. Times are only told where `CLADE_BENCH=tell`; the rest is judged. */
 export interface Outcome {
   readonly what: string;
@@ -16,15 +18,7 @@ export function tellOutcomes(outcomes: readonly Outcome[]): void {
     promised ?? '',
     promised === null ? '' : isKept ? 'PASS' : 'FAIL',
   ]);
-  const table = [['what', 'measured', 'promised', ''], ...cells];
-  const widths = (table[0] ?? []).map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
-  for (const row of table)
-    console.log(
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+  printColumns([['what', 'measured', 'promised', ''], ...cells]);
   const onlyTold = process.env['CLADE_BENCH'] === 'tell';
   const isBroken = ({ promised, isKept, isTime }: Outcome) =>
     promised !== null && !isKept && !(isTime && onlyTold);
