@@ -78,6 +78,13 @@ const input = z.object({
     .max(1000)
     .default(30)
     .describe('Refits that tell whether groups come back; 100 to publish'),
+  nulls: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(999)
+    .default(19)
+    .describe('Tables drawn from one cloud that groups must do better than; 0 for none'),
   sample: z.coerce.number().int().min(100).max(100_000).default(20_000).describe('Customers searched'),
   mostComponents: z.coerce
     .number()
@@ -172,8 +179,8 @@ async function searchAndAdopt(
   { run, project, entity, basis, findings }: Ground,
   context: AppContext,
 ): Promise<Outcome<DiscoverResult>> {
-  const { seed, bootstraps, sample, mostComponents, moneyFloor = null } = asked;
-  const settings = { seed, bootstraps, sample, mostComponents };
+  const { seed, bootstraps, nulls, sample, mostComponents, moneyFloor = null } = asked;
+  const settings = { seed, bootstraps, nulls, sample, mostComponents };
   const judged = [...findings, ...judgeCoverage(basis.coverage)];
   const head = {
     entity: entity.id,

@@ -5,7 +5,7 @@ import type { Recommendation } from '../measures/discovery/recommend-level.ts';
 
 /** What each verdict on a number of groups means, for who has to act on it. */
 export const verdictMeanings: Readonly<Record<Verdict, string>> = {
-  natural: `each group is a cloud of its own in the data, and comes back in new samples (smallest Jaccard ${STABLE} or more)`,
+  natural: `each group is a cloud of its own in the data, one cloud seldom does as well (0.05 or less), and all come back in new samples (smallest Jaccard ${STABLE} or more)`,
   reproducible:
     'the groups come back in new samples, but cut what is one cloud: edges by decision, as bands are',
   constructed: `another sample would draw them otherwise; from ${PATTERN} on there is a pattern, below do not use them`,

@@ -10,7 +10,7 @@ import type { TestProject } from '../support/project.ts';
 import { testProject } from '../support/project.ts';
 
 const NAMES = ['seats', 'spend', 'use', 'plan'];
-const QUICK = { bootstraps: 4, mostComponents: 5, sample: 700 };
+const QUICK = { bootstraps: 4, nulls: 0, mostComponents: 5, sample: 700 };
 
 const DERIVED = [
   '---',

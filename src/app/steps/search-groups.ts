@@ -19,6 +19,7 @@ export interface SearchSettings {
   readonly sample: number;
   readonly mostComponents: number;
   readonly bootstraps: number;
+  readonly nulls: number;
 }
 
 /** What was found, and every level as it would place the customers read. */

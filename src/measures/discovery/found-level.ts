@@ -21,6 +21,8 @@ export interface FoundLevel {
   /** BIC as a mixture of clouds: the row with the least says how many clouds there are; null where nobody asked. */
   readonly cloudCriterion: number | null;
   readonly stability: Stability | null;
+  /** How often customers of one cloud part as well into as many groups, 0..1; null for one group, and where nobody asked. */
+  readonly nullShare: number | null;
   readonly smallestShare: ShareInterval;
   /** Of the group with the least; null without money. Digits. */
   readonly smallestMoney: string | null;
@@ -100,6 +102,7 @@ function foundLevel(
     doubt: level.doubt,
     cloudCriterion: level.cloudCriterion,
     stability: level.segments === 1 ? null : (shaky[0] ?? null),
+    nullShare: level.segments === 1 ? null : level.nullShare,
     smallestShare: smallest.share,
     smallestMoney: poorest,
     aboveFloor: base.moneyFloor === null || poorest === null ? null : Number(poorest) >= base.moneyFloor,

@@ -92,6 +92,7 @@ function levelTable({ levels, recommendation }: GroupSearch, result: DiscoverRes
     above(level.icl, icl),
     level.entropy === null ? '–' : level.entropy.toFixed(2),
     level.stability === null ? '–' : jaccardWords(level.stability),
+    level.nullShare === null ? '–' : level.nullShare.toFixed(2),
     shareWords(level.smallestShare),
     ...(withMoney ? [moneyCell(level)] : []),
   ]);
@@ -102,6 +103,7 @@ function levelTable({ levels, recommendation }: GroupSearch, result: DiscoverRes
     '>ICL',
     '>entropy',
     '>least Jaccard',
+    '>by chance',
     '>smallest',
     ...(withMoney ? [`>poorest, ${currency}`] : []),
   );
@@ -115,7 +117,7 @@ function levelTable({ levels, recommendation }: GroupSearch, result: DiscoverRes
       : ['Shares and money are estimates from the customers read; shares have their 95 % interval.'];
   return [
     printTable(columns, rows),
-    'BIC, ICL: how far above the least (0 is best); entropy in nats a customer (0: no doubt about anybody). They judge plain mixtures of as many components, and ask for more of them wherever a group has a shape of its own; groups are components put together, so the recommended row is seldom the one with 0. Least Jaccard: how well the least stable group came back, a mean over the refits with its standard error.',
+    'BIC, ICL: how far above the least (0 is best); entropy in nats a customer (0: no doubt about anybody). They judge plain mixtures of as many components, and ask for more of them wherever a group has a shape of its own; groups are components put together, so the recommended row is seldom the one with 0. Least Jaccard: how well the least stable group came back, a mean over the refits with its standard error. By chance: how often tables drawn from one cloud part as well into as many groups; at 0.05 or less they do not.',
     ...floor,
     ...sampled,
   ].join('\n');
@@ -216,6 +218,7 @@ function optionsOf({ entity, settings, isProposed, coverage }: DiscoverResult): 
   const defaults: Readonly<Record<string, number>> = {
     seed: 1,
     bootstraps: 30,
+    nulls: 19,
     sample: 20_000,
     mostComponents: 8,
   };
