@@ -3,9 +3,10 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
-import type { Entity, Project } from '../definitions/project.ts';
+import type { Entity, Override, Project, Segmentation } from '../definitions/project.ts';
 import type { Cell, Engine, Row } from '../engines/engine.ts';
 import { fitOfSnapshot, withFit } from '../plan/fits.ts';
+import { overridesOn } from '../plan/placements.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { snapshotId } from '../tables/snapshots.ts';
@@ -47,6 +48,8 @@ export interface ExplainedPlacement {
   /** What was learned that its rules come from; null where nothing is. */
   readonly fit: { readonly hash: string; readonly learnedAsOf: CalendarDate } | null;
   readonly reason: string;
+  /** Who placed the customer by hand, why and until when; null where rules did. */
+  readonly override: ExplainedOverride | null;
   /** 0..1; null where no distance can be told. */
   readonly margin: number | null;
   readonly isBoundary: boolean;
@@ -56,6 +59,9 @@ export interface ExplainedPlacement {
   /** The smallest single change that would move the customer, placed again to be sure; null when there is none. */
   readonly nearest: NearestChange | null;
 }
+
+/** A placement by hand, as its definition says. */
+export type ExplainedOverride = Pick<Override, 'id' | 'reason' | 'owner' | 'from' | 'until'>;
 
 export interface ExplainedRule {
   readonly segment: string;
@@ -163,6 +169,7 @@ async function explainMember(
       score: asNumber(assigned?.['score'] ?? null),
       fit: fit && { hash: fit.fitHash, learnedAsOf: fit.learnedAsOf },
       reason: String(assigned?.['reason']),
+      override: byHand(segmentation, customer, run.asOf),
       margin,
       isBoundary: margin !== null && margin < (snapshot?.boundaryMargin ?? 0),
       rules: seen.rules,
@@ -180,6 +187,13 @@ async function explainMember(
     placements,
     scores: await explainScores(project, entity, customer, engine, plan),
   });
+}
+
+function byHand(segmentation: Segmentation, customer: string, asOf: CalendarDate): ExplainedOverride | null {
+  const override = overridesOn(segmentation, asOf).find(({ customers }) => customers.includes(customer));
+  if (!override) return null;
+  const { id, reason, owner, from, until } = override;
+  return { id, reason, owner, from, until };
 }
 
 const asNumber = (cell: Cell) => (cell === null ? null : Number(cell));

@@ -62,6 +62,13 @@ describe('placing by hand', () => {
     expect(await codesOf('2026-03-31')).toEqual(['override-nobody']);
     expect(await placed('size')).toEqual(['a large matched', 'b large overridden', 'c unknown lacks_data']);
     expect(await placed('served')).toContain('b by_people matched');
+    const why = await clade.explain({ customer: 'b', segmentation: 'size' });
+    expect(why.value?.placements[0]).toMatchObject({
+      segment: 'large',
+      reason: 'overridden',
+      override: { id: 'promised', owner: 'ann', until: '2026-03-31' },
+    });
+    expect(why.value?.placements[0]?.rules.map(({ outcome }) => outcome)).toEqual(['fails', 'passes']);
     expect(await codesOf('2026-04-01')).toEqual(['override-ended']);
     expect(await placed('size')).toContain('b small matched');
     const { value } = await clade.movement({ segmentation: 'size', customer: 'b' });

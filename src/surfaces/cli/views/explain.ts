@@ -37,10 +37,16 @@ function placementView(placement: ExplainedPlacement): string {
   const fit = placement.fit
     ? [`  By what was learned on ${placement.fit.learnedAsOf}, fit ${placement.fit.hash.slice(0, 12)}`]
     : [];
-  const { likeness } = placement;
+  const { likeness, override } = placement;
+  const hand = override
+    ? [
+        `  By hand (${override.id}, ${override.from} until ${override.until}, ${override.owner}): ${override.reason}`,
+      ]
+    : [];
   if (likeness)
     return [
       `${placement.title}: ${placement.segmentTitle} (${placement.reason === 'matched' ? '' : `${REASONS[placement.reason] ?? placement.reason}; `}${margin}${boundary})`,
+      ...hand,
       ...fit,
       ...likenessLines(likeness, placement),
       nearestLine(placement),
@@ -48,6 +54,7 @@ function placementView(placement: ExplainedPlacement): string {
   const score = placement.score === null ? '' : ` score ${placement.score},`;
   return [
     `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason};${score} ${margin}${boundary})`,
+    ...hand,
     ...fit,
     ...placement.rules.flatMap((rule) => ruleLines(rule, rule.segment === placement.segment)),
     nearestLine(placement),
