@@ -88,6 +88,47 @@ describe('a backfill', () => {
     expect(causes).not.toContain('first-snapshot');
   }, 180_000);
 
+  it('judges the quality of the rows it loaded on every day', async () => {
+    const { clade, folder } = testProject({
+      'clade.yaml': [
+        'kind: project',
+        'title: Quality',
+        'limits: { segments: { from: 1, to: 9 } }',
+        '---',
+        'kind: source',
+        'id: accounts',
+        'file: accounts.csv',
+        'key: id',
+        'columns: { id: text, since: date }',
+        'quality: [{ not_null: since }]',
+        '---',
+        '{ kind: entity, id: account, source: accounts, key: id }',
+        '---',
+        '{ kind: attribute, id: since, entity: account, basis: lifecycle, from: accounts.since, history: fixed }',
+        '---',
+        'kind: segmentation',
+        'id: age',
+        'entity: account',
+        'method: rules',
+        'segments: [{ id: here, when: since <= as_of }]',
+        'fallback: { id: to_come }',
+      ].join('\n'),
+      'accounts.csv': 'id,since\na,2026-01-15\nb,2026-02-15\nc,\n',
+    });
+    const { value, findings } = await clade.backfill({ from: '2026-01', to: '2026-02' });
+    expect(outcomes(value?.days)).toEqual(['2026-01-31 published', '2026-02-28 published']);
+    expect(findings.map(({ code }) => code)).toContain('quality-met');
+    const [placed] = await history(folder);
+    expect(placed?.map((row) => `${row['as_of']} ${row['customer']} ${row['segment']}`)).toEqual([
+      '2026-01-31 a here',
+      '2026-01-31 b to_come',
+      '2026-01-31 c to_come',
+      '2026-02-28 a here',
+      '2026-02-28 b here',
+      '2026-02-28 c to_come',
+    ]);
+  }, 60_000);
+
   it('refuses what is no time, what is to come and a month that does not end', async () => {
     const { clade } = testProject(PLACEMENTS_FILES);
     const codes = async (from: string, to: string) =>

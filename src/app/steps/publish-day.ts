@@ -92,7 +92,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       loadedOn: day.loadedOn,
       segmentsOf: ({ id }) => assignedIn(id, runId),
     };
-    const quality = await measureQuality(project, loaded.loads, engine, plan);
+    const quality = await measureQuality(project, loaded, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
     // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
