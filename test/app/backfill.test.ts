@@ -117,7 +117,7 @@ describe('a backfill', () => {
     });
     const { value, findings } = await clade.backfill({ from: '2026-01', to: '2026-02' });
     expect(outcomes(value?.days)).toEqual(['2026-01-31 published', '2026-02-28 published']);
-    expect(findings.map(({ code }) => code)).toContain('quality-met');
+    expect(findings.map(({ code }) => code)).toContain('quality-not-null');
     const [placed] = await history(folder);
     expect(placed?.map((row) => `${row['as_of']} ${row['customer']} ${row['segment']}`)).toEqual([
       '2026-01-31 a here',
