@@ -1,10 +1,7 @@
 import { chartColumns, defineChart, picture } from './chart.ts';
-import { compact, grouped, percentOf } from './drawing/format-number.ts';
-import { PAINT, SHADES } from './drawing/paint.ts';
-import { MOST_LABEL, WIDE } from './drawing/rows.ts';
-import { shadeOf } from './drawing/shade.ts';
-import { element, group } from './drawing/svg.ts';
-import { SMALL_TEXT_SIZE, textAt, textWidth } from './drawing/text.ts';
+import type { CountCell } from './drawing/count-matrix.ts';
+import { drawCountMatrix } from './drawing/count-matrix.ts';
+import { grouped, percentOf } from './drawing/format-number.ts';
 
 /** Customers at a boundary, by the segment they are in and the one they are next most like. */
 export interface BoundaryMap {
@@ -16,9 +13,6 @@ export interface BoundaryMap {
   }[];
 }
 
-const CELL_HEIGHT = 30;
-const HEAD = 24;
-
 /** A row for each segment, a column for each runner-up; darker where more of the segment stand there. */
 export const boundaryMap = defineChart<BoundaryMap>({
   id: 'boundary-map',
@@ -26,48 +20,17 @@ export const boundaryMap = defineChart<BoundaryMap>({
   reading:
     'A row is the segment customers are in, a column the one they are next most like, by number. A cell counts those whose two similarities are nearly the same; the darker, the greater their share of the row’s segment. Two segments dark towards each other could be one.',
   draw({ segments }, frame) {
-    const names = segments.map(({ title }, index) => `${index + 1}  ${title}`);
-    const isWide = frame.width >= WIDE;
-    const labelWidth = isWide
-      ? Math.min(Math.max(0, ...names.map((name) => textWidth(name))), frame.width * MOST_LABEL) + 12
-      : 0;
-    const rowHeight = CELL_HEIGHT + (isWide ? 2 : 22);
-    const cell = Math.min(84, (frame.width - labelWidth) / Math.max(1, segments.length));
-    const heads = segments.map((_, index) =>
-      textAt(labelWidth + (index + 0.5) * cell, 14, String(index + 1), {
-        size: SMALL_TEXT_SIZE,
-        anchor: 'middle',
-        fill: PAINT.muted,
-      }),
+    const { height, parts } = drawCountMatrix(
+      {
+        names: segments.map(({ title }) => title),
+        columns: segments.length,
+        widestCell: 84,
+        showsZeros: true,
+        cellAt: (row, column) => cellOf(segments, row, column),
+      },
+      frame,
     );
-    const drawn = segments.map(({ title, customers, towards }, row) => {
-      const top = HEAD + row * rowHeight + (isWide ? 0 : 20);
-      const cells = segments.map((other, column) => {
-        const x = labelWidth + column * cell;
-        const box = { x: x + 1, y: top, width: cell - 2, height: CELL_HEIGHT, rx: 2 };
-        if (column === row) return element('rect', { ...box, fill: 'none', stroke: PAINT.faint });
-        const count = towards[column] ?? 0;
-        const shade = SHADES[count === 0 ? 0 : shadeOf(count / Math.max(1, customers))];
-        const told = compact(count);
-        return group(
-          {},
-          `${grouped(count)} of ${grouped(customers)} in ${title} are nearly as like ${other.title}, ${percentOf(count, customers)}`,
-          element('rect', { ...box, fill: shade?.fill ?? null }),
-          textWidth(told, SMALL_TEXT_SIZE) > cell - 2
-            ? ''
-            : textAt(x + cell / 2, top + CELL_HEIGHT / 2 + 4, told, {
-                size: SMALL_TEXT_SIZE,
-                anchor: 'middle',
-                fill: shade?.ink ?? 'currentColor',
-              }),
-        );
-      });
-      const label = isWide
-        ? textAt(0, top + CELL_HEIGHT / 2 + 4.5, names[row] ?? '', { width: labelWidth - 12 })
-        : textAt(0, top - 6, names[row] ?? '', { width: frame.width });
-      return label + cells.join('');
-    });
-    return picture(frame, HEAD + segments.length * rowHeight, ...heads, ...drawn);
+    return picture(frame, height, ...parts);
   },
   table: ({ segments }) => ({
     columns: chartColumns('In', 'Nearly as like', '>Customers', '>Of those in it'),
@@ -78,3 +41,12 @@ export const boundaryMap = defineChart<BoundaryMap>({
     ),
   }),
 });
+
+function cellOf(segments: BoundaryMap['segments'], row: number, column: number): CountCell {
+  const [own, other] = [segments[row], segments[column]];
+  if (!own || !other || row === column) return { kind: 'empty', isBoxed: true };
+  const count = own.towards[column] ?? 0;
+  const share = percentOf(count, own.customers);
+  const title = `${grouped(count)} of ${grouped(own.customers)} in ${own.title} are nearly as like ${other.title}, ${share}`;
+  return { kind: 'count', count, base: own.customers, title };
+}
