@@ -46,7 +46,7 @@ function wellSpecified(size: number, results: readonly SeedResult[]): readonly O
       measured: `${median(shares).toFixed(3)} (least ${Math.min(...shares).toFixed(3)})`,
       promised: `at least ${OF_ORACLE}`,
       isKept: median(shares) >= OF_ORACLE,
-      isTime: false,
+      isExact: false,
     },
     rightNumber(`well-specified, ${size} rows`, results, PLANTED),
     {
@@ -54,7 +54,7 @@ function wellSpecified(size: number, results: readonly SeedResult[]): readonly O
       measured: `${(100 * apart(worst)).toFixed(1)} points apart at most (${percent(worst.predicted)}, ${percent(worst.observed)})`,
       promised: `at most ${100 * CALIBRATED}`,
       isKept: apart(worst) <= CALIBRATED,
-      isTime: false,
+      isExact: false,
     },
   ];
 }
@@ -68,7 +68,7 @@ function correlated(size: number, results: readonly SeedResult[]): readonly Outc
       measured: `${median(agreements).toFixed(3)} (${Math.min(...agreements).toFixed(3)} to ${Math.max(...agreements).toFixed(3)})`,
       promised: `at least ${CORRELATED}`,
       isKept: median(agreements) >= CORRELATED,
-      isTime: false,
+      isExact: false,
     },
     { ...numbers, promised: null },
   ];
@@ -88,7 +88,7 @@ function rightNumber(table: string, results: readonly SeedResult[], right: numbe
     measured: `right in ${results.length - wrong.length} of ${results.length}${told && ` (${told})`}`,
     promised: `at least ${least}`,
     isKept: results.length - wrong.length >= least,
-    isTime: false,
+    isExact: false,
   };
 }
 
