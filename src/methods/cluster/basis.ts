@@ -65,12 +65,20 @@ export function columnsOfRows(basis: readonly BasisValue[], rows: readonly Learn
 
 /** Cells of one value as a column of its kind: numbers, words or flags. */
 export function columnOf({ name, expression }: BasisValue, cells: readonly Cell[]): Column {
-  switch (expression.type.kind) {
-    case 'text':
-      return { name, type: 'words', values: cells.map((cell) => (cell === null ? null : String(cell))) };
-    case 'boolean':
-      return { name, type: 'flags', values: cells.map((cell) => (cell === null ? null : cell === true)) };
-    default:
-      return { name, type: 'numbers', values: cells.map((cell) => (cell === null ? null : Number(cell))) };
+  const { kind } = expression.type;
+  return columnOfCells(name, kind === 'text' ? 'words' : kind === 'boolean' ? 'flags' : 'numbers', cells);
+}
+
+/** The same for a column whose kind is known. */
+export function columnOfCells(name: string, type: Column['type'], cells: readonly Cell[]): Column {
+  const known = <Value>(read: (cell: NonNullable<Cell>) => Value) =>
+    cells.map((cell) => (cell === null ? null : read(cell)));
+  switch (type) {
+    case 'words':
+      return { name, type, values: known(String) };
+    case 'flags':
+      return { name, type, values: known((cell) => cell === true) };
+    case 'numbers':
+      return { name, type, values: known(Number) };
   }
 }

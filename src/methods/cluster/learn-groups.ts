@@ -11,6 +11,8 @@ import type { FrozenMixture } from '../../numeric/cluster/frozen-mixture.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
 import { placeRows } from '../../numeric/cluster/place-rows.ts';
 import { simdKernel } from '../../numeric/cluster/simd-kernel.ts';
+import { sum } from '../../numeric/sum.ts';
+import { columnOfCells } from './basis.ts';
 import type { ClusterParameters } from './parameters.ts';
 
 /** A value of a typical customer, as a definition writes it. */
@@ -117,22 +119,19 @@ function likenesses(
   mixture: FrozenMixture,
   segments: readonly WantedSegment[],
 ): readonly (readonly number[])[] {
-  const typical = columns.map(({ name, type }): Column => {
-    const values = segments.map(({ like }) => like[name] ?? null);
-    if (type === 'words')
-      return { name, type, values: values.map((value) => (value === null ? null : String(value))) };
-    if (type === 'flags')
-      return { name, type, values: values.map((value) => (value === null ? null : value === true)) };
-    return { name, type, values: values.map((value) => (value === null ? null : Number(value))) };
-  });
+  const typical = columns.map(({ name, type }) =>
+    columnOfCells(
+      name,
+      type,
+      segments.map(({ like }) => like[name] ?? null),
+    ),
+  );
   const { similarity, segments: groups } = placeRows(
     scoreTables(mixture),
     encodeTable(typical, mixture.books),
   );
   return segments.map((_, row) => Array.from(similarity.subarray(row * groups, (row + 1) * groups)));
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** What is kept as JSON has no typed arrays in it. */
 const asJson = (mixture: FrozenMixture) =>
