@@ -42,6 +42,8 @@ export interface PlanContext {
   readonly loadedOn: CalendarDate | null;
   /** Columns `customer` and `segment` of a segmentation placed before. */
   readonly segmentsOf: (segmentation: Segmentation) => Relation;
+  /** By id, segmentations of the run with their rules: whoever asks for one may work it out in the same scan. */
+  readonly placing?: ReadonlyMap<string, Segmentation>;
 }
 
 /** The last day whose rows count. */

@@ -28,6 +28,8 @@ import { FACTS } from '../tables/facts-table.ts';
 import { snapshotId } from '../tables/snapshots.ts';
 import { stateRelation } from '../tables/state-table.ts';
 import type { PlanContext } from './context.ts';
+import { listOf } from './ranks.ts';
+import { joinSegments, segmentsUsed } from './used-segments.ts';
 
 /** A segmentation over the ranked facts, before anything is kept of it. */
 export interface Placed {
@@ -36,10 +38,7 @@ export interface Placed {
   readonly placement: Placement;
 }
 
-/**
- * The nested selects that place every customer of a segmentation. Segments of other segmentations come from the
- * assignments this run has already written; only the columns the rules read are carried along.
- */
+/** The nested selects that place every customer of a segmentation; only the columns that rules read are carried along. */
 export function placedRelation(
   segmentation: Segmentation,
   list: DecisionList,
@@ -47,24 +46,46 @@ export function placedRelation(
   counts: readonly AxisCounts[] | null,
   context: PlanContext,
 ): Placed {
-  const placement = overridden(place(list, counts), overridesOn(segmentation, context.asOf));
+  const placement = placementOf(segmentation, list, counts, context);
+  const { joined, workedOut } = segmentsUsed(segmentation, context);
+  const lists = workedOut.map((used) => listOf(used, context));
   const read = new Set([
-    FACTS.key,
-    FACTS.status,
-    FACTS.money,
-    ...list.rules.flatMap(({ when }) => columnNames(when)),
-    ...(list.score ? columnNames(list.score) : []),
-    ...(list.likeness?.layers ?? []).flat().flatMap(({ expression }) => columnNames(expression)),
+    ...[FACTS.key, FACTS.status, FACTS.money],
+    ...[list, ...lists].flatMap(columnsRead),
     ...(counts ? list.axes.flatMap(({ below, upto }) => [below, upto]) : []),
   ]);
-  const joined = withSegments(segmentation, ranked, context);
-  const carried = columnsOf(joined).filter(({ name }) => read.has(name));
-  const narrow = select(
-    joined,
-    carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
-  );
-  return { relation: placement.layers.reduce(extend, narrow), placement };
+  const narrow = carrying(joinSegments(joined, segmentation, ranked, context), (name) => read.has(name));
+  const rows = workedOut.reduce((reached, used, index) => {
+    const one = placementOf(used, lists[index]!, null, context);
+    const segment = { name: segmentColumn(used.id), expression: one.segment };
+    return select(one.layers.reduce(extend, reached), [...itself(reached), segment]);
+  }, narrow);
+  return { relation: placement.layers.reduce(extend, rows), placement };
 }
+
+function placementOf(
+  segmentation: Segmentation,
+  list: DecisionList,
+  counts: readonly AxisCounts[] | null,
+  { asOf: day }: PlanContext,
+): Placement {
+  return overridden(place(list, counts), overridesOn(segmentation, day));
+}
+
+const columnsRead = ({ rules, score, likeness }: DecisionList): readonly string[] => [
+  ...rules.flatMap(({ when }) => columnNames(when)),
+  ...(score ? columnNames(score) : []),
+  ...(likeness?.layers ?? []).flat().flatMap(({ expression }) => columnNames(expression)),
+];
+
+const itself = (rows: Relation): readonly NamedExpression[] =>
+  columnsOf(rows).map(({ name, type }) => ({ name, expression: column(name, type) }));
+
+const carrying = (rows: Relation, isCarried: (name: string) => boolean): Relation =>
+  select(
+    rows,
+    itself(rows).filter(({ name }) => isCarried(name)),
+  );
 
 /** Who is placed by hand on a day. */
 export function overridesOn({ overrides }: Segmentation, asOf: CalendarDate): readonly Override[] {
@@ -127,19 +148,6 @@ export function storedPlacement(name: readonly string[], rows: Relation, { place
         expression: column(each, expression.type),
       })),
     },
-  };
-}
-
-function withSegments(segmentation: Segmentation, ranked: Relation, context: PlanContext): Relation {
-  if (segmentation.uses.length === 0) return ranked;
-  return {
-    kind: 'left-join',
-    from: ranked,
-    joins: segmentation.uses.map((used) => ({
-      relation: context.segmentsOf(used),
-      on: [{ left: used.entity === segmentation.entity ? FACTS.key : FACTS.parent, right: 'customer' }],
-      take: [{ column: 'segment', as: segmentColumn(used.id) }],
-    })),
   };
 }
 

@@ -48,13 +48,15 @@ export async function placeSegmentations(
   options: CallOptions,
 ): Promise<readonly PlacedSegmentation[]> {
   const placed: PlacedSegmentation[] = [];
+  const placing = new Map(fitted.map(({ segmentation }) => [segmentation.id, segmentation]));
+  const plan: PlanContext = { ...context, placing };
   for (const { segmentation, fit } of fitted) {
     const ranked = facts.get(segmentation.entity.id);
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
     const list = listOf(segmentation, context);
     const axisCounts = await countAxes(list, ranked, engine, context);
     const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
-    const planned = placedRelation(segmentation, list, ranked, axisCounts, context);
+    const planned = placedRelation(segmentation, list, ranked, axisCounts, plan);
     // In the state itself: DuckDB writes to one database in a transaction.
     const stored = stagingTableName(`placed_${segmentation.id}`, context.runId);
     // What a likeness calculates is too much to be worked out again by each statement that reads it.
