@@ -5,9 +5,6 @@ insert into snapshots values ($number, '$segmentation');
 insert into assignments
 select $number, date '2026-06-30', customer, segment, null, margin, reason from placed_$segmentation;
 
-insert into ledger
-select $number, date '2026-06-30', customer, 1, 'first-snapshot', null, segment from placed_$segmentation;
-
 create temp table counted_$segmentation as
 select
   segment, count(*) as customers, count(*) filter (status = 'customer') as active,

@@ -73,10 +73,6 @@ create table assignments (
   snapshot_id bigint not null, as_of date not null, customer varchar not null, segment varchar not null, score double,
   margin double, reason enum ('matched', 'matched_after_unknown', 'no_match', 'lacks_data') not null
 );
-create table ledger (
-  snapshot_id bigint not null, as_of date not null, customer varchar not null, step bigint not null,
-  cause enum ('first-snapshot', 'listed', 'unlisted', 'data') not null, from_segment varchar, to_segment varchar
-);
 create table segment_counts (
   segmentation varchar not null, segment varchar not null, customers bigint not null, active bigint not null,
   money decimal(38, 6), boundary bigint not null

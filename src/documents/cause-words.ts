@@ -2,7 +2,6 @@ import type { Cause } from '../tables/ledger.ts';
 
 /** What stands after "because of". */
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
-  'first-snapshot': 'first snapshot',
   listed: 'newly listed',
   unlisted: 'no longer listed',
   data: 'their data, or time',

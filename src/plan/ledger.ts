@@ -32,16 +32,6 @@ const to = column('to_segment', TEXT);
 const isMover = and([not(isNull(from)), not(isNull(to))]);
 const itself = (name: string): NamedExpression => ({ name, expression: column(name, TEXT) });
 
-/** Rows of the table `ledger` at the first snapshot of a segmentation; `now` has the columns `customer` and `segment`. */
-export function firstRows(segmentation: Segmentation, now: Relation, context: PlanContext): Relation {
-  return select(now, [
-    ...head(segmentation, context, integer(1)),
-    { name: 'cause', expression: text('first-snapshot' satisfies Cause) },
-    { name: 'from_segment', expression: missing(TEXT) },
-    { name: 'to_segment', expression: column('segment', TEXT) },
-  ]);
-}
-
 /**
  * Who is not where the run before had placed them: `customer`, `from_segment` as it was called then, `was` as it is called
  * today, and `to_segment`. Missing where a customer was not listed, or no longer is.

@@ -5,7 +5,6 @@ import { stateTable } from './state-table.ts';
  * in order; `data`, `fit-or-data` and `definition-or-data` stand for steps that cannot be told apart.
  */
 export const CAUSES = [
-  'first-snapshot',
   'listed',
   'unlisted',
   'restated',
@@ -26,7 +25,6 @@ export type Cause = (typeof CAUSES)[number];
 
 /** Each cause in a sentence. */
 export const CAUSE_MEANINGS: Readonly<Record<Cause, string>> = {
-  'first-snapshot': 'There was no snapshot before.',
   listed: 'The customer appeared in the list of customers.',
   unlisted: 'The customer went from the list of customers.',
   restated: 'The data now says something else of the old day than it did then.',
@@ -46,7 +44,7 @@ export const CAUSE_MEANINGS: Readonly<Record<Cause, string>> = {
 
 export const ledger = stateTable(
   'ledger',
-  'One joining or leaving of a segment; the steps of one customer in a snapshot follow each other by `step`.',
+  'One joining or leaving of a segment since the snapshot before; the steps of one customer in a snapshot follow each other by `step`. A first snapshot has none.',
   {
     snapshot_id: 'integer',
     as_of: 'date',

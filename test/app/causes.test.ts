@@ -169,7 +169,7 @@ describe('the steps of each customer', () => {
       project,
       `with l as (
         select *, lag(to_segment) over w as came_from, row_number() over w as place
-        from clade.ledger where cause <> 'first-snapshot' window w as (partition by snapshot_id, customer order by step))
+        from clade.ledger window w as (partition by snapshot_id, customer order by step))
       select count(*), count(*) filter (where place > 1), count(*) filter (where place <> step),
         count(*) filter (where place > 1 and came_from is distinct from from_segment),
         count(*) filter (where from_segment is not distinct from to_segment) from l`,
@@ -182,7 +182,7 @@ describe('the steps of each customer', () => {
       project,
       `with folded as (
         select snapshot_id, customer, arg_min(from_segment, step) as a, arg_max(to_segment, step) as b
-        from clade.ledger where cause <> 'first-snapshot' group by all),
+        from clade.ledger group by all),
       pairs as (
         select s.snapshot_id, coalesce(x.customer, y.customer) as customer, x.segment as a, y.segment as b
         from clade.snapshots as s join clade.snapshots as p on p.run_id = s.previous_run_id and p.segmentation = s.segmentation
@@ -203,10 +203,7 @@ describe('the steps of each customer', () => {
   it('are of time and of others where nothing happens', async () => {
     const project = testProject(PLACEMENTS_FILES);
     for (const day of ['2026-09-30', '2027-03-31', '2027-12-31']) await published(project, day);
-    const causes = await read(
-      project,
-      "select distinct cause from clade.ledger where cause <> 'first-snapshot' order by 1",
-    );
+    const causes = await read(project, 'select distinct cause from clade.ledger order by 1');
     expect(causes).not.toContain('behaviour');
     expect(causes).not.toContain('restated');
     expect(causes).toContain('calendar');

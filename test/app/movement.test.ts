@@ -233,17 +233,17 @@ describe('causes, and customers by name', () => {
       );
     };
     expect(await historyOf('once')).toEqual([
-      'Plan A customer 2026-01-31 2026-01-31 2026-02-28 0 first-snapshot',
+      'Plan A customer 2026-01-31 2026-01-31 2026-02-28 0 ',
       'Plan B customer 2026-02-28 2026-02-28 2026-03-31 0 restated',
       'Plan A customer 2026-03-31 2026-04-30  30 restated',
     ]);
     expect(await historyOf('back')).toEqual([
-      'Plan B customer 2026-01-31 2026-01-31 2026-02-28 0 first-snapshot',
+      'Plan B customer 2026-01-31 2026-01-31 2026-02-28 0 ',
       'Plan B former 2026-02-28 2026-02-28 2026-03-31 0 ',
       'Plan Beta customer 2026-03-31 2026-04-30  30 ',
     ]);
     expect(await historyOf('unlisted')).toEqual([
-      'Plan A customer 2026-01-31 2026-01-31 2026-02-28 0 first-snapshot',
+      'Plan A customer 2026-01-31 2026-01-31 2026-02-28 0 ',
       ' unlisted 2026-02-28 2026-03-31 2026-04-30 31 unlisted',
       'Plan A customer 2026-04-30 2026-04-30  0 listed',
     ]);

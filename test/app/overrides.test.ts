@@ -74,7 +74,6 @@ describe('placing by hand', () => {
     const { value } = await clade.movement({ segmentation: 'size', customer: 'b' });
     if (value?.kind !== 'customer') throw new Error('no history');
     expect(value.days.flatMap(({ steps }) => steps.map(({ cause }) => cause))).toEqual([
-      'first-snapshot',
       'override',
       'override',
     ]);

@@ -57,6 +57,8 @@ export async function flappingRelation(history: History, withinDays: number): Pr
   const { all, held, last, segmentation } = history;
   const definitions: Segmentation[] = [];
   for (const snapshot of held) definitions.push(await history.definitionOf(snapshot));
-  const path = ledgerPath(all, null, last) ?? [];
+  // Whoever is published anew on the first day has not moved between days.
+  const since = new Set(all.filter(({ asOf }) => asOf > (held[0]?.asOf ?? asOf)).map(({ runId }) => runId));
+  const path = (ledgerPath(all, null, last) ?? []).filter((runId) => since.has(runId));
   return flappingCustomers(segmentation.id, path, namesToday(definitions), withinDays);
 }

@@ -5,7 +5,7 @@ import type { DecisionList } from '../../methods/decision-list/decision-list.ts'
 import type { AxisCounts } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
-import { firstRows, movesRelation } from '../../plan/ledger.ts';
+import { movesRelation } from '../../plan/ledger.ts';
 import type { Placed } from '../../plan/placements.ts';
 import {
   assignmentRows,
@@ -20,7 +20,6 @@ import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts'
 import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
-import { ledger } from '../../tables/ledger.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
 import { resemblances } from '../../tables/resemblances.ts';
 import type { StateTable } from '../../tables/state-table.ts';
@@ -36,7 +35,7 @@ import { recordSnapshot } from './record-run.ts';
 
 /**
  * Places every segmentation by depth of reference and writes snapshots and assignments; who moved since the snapshot before
- * is kept to be told, and where there is none the ledger begins.
+ * is kept to be told.
  */
 export async function placeSegmentations(
   { limits }: Project,
@@ -77,14 +76,13 @@ export async function placeSegmentations(
     await insert(assignments, assignmentRows(segmentation, relation, context));
     const resembling = resemblanceRows(segmentation, relation, context);
     if (resembling) await insert(resemblances, resembling);
-    const now = placedSegments(relation);
     if (previous) {
-      const moves = movesRelation(segmentation, previous.runId, now);
+      const moves = movesRelation(segmentation, previous.runId, placedSegments(relation));
       const print = printOptions(context, `moves of ${segmentation.id}`);
       await engine.execute(
         createTableAs(movesTable(segmentation, context.runId), moves, [], engine.dialect, print),
       );
-    } else await insert(ledger, firstRows(segmentation, now, context));
+    }
     if (isStored) await dropTable(engine, stored);
     placed.push(made);
   }

@@ -171,7 +171,7 @@ function customerView({ customer, entity, title, stays, days }: CustomerMovement
       leftBy ?? '',
       count(least),
       count(snapshots),
-      stepsTold(steps),
+      steps.length === 0 && firstSeen === days[0]?.asOf ? 'first snapshot' : stepsTold(steps),
     ],
   );
   const last = days.at(-1);
