@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverSegments } from '../src/numeric/cluster/discover-segments.ts';
+import { openWorkers } from '../src/engines/workers/index.ts';
+import { discoverSegmentsIn } from '../src/numeric/cluster/discover-segments.ts';
 import { freezeMixture } from '../src/numeric/cluster/freeze-mixture.ts';
 import { scoreTables } from '../src/numeric/cluster/frozen-mixture.ts';
 import { placeRows } from '../src/numeric/cluster/place-rows.ts';
@@ -28,7 +29,9 @@ async function search(folder: string, labels: string): Promise<void> {
   const began = performance.now();
   const table = await readParquet(join(folder, 'table.parquet'));
   const read = performance.now();
-  const { levels, recommended } = discoverSegments(table);
+  const workers = openWorkers({ file: join(import.meta.dirname, 'cluster-worker.js') });
+  const { levels, recommended } = await discoverSegmentsIn(workers, table);
+  await workers.close();
   const frozen = freezeMixture(table, levels[recommended - 1]!, simdKernel);
   const { segment } = placeRows(scoreTables(frozen), table);
   const done = performance.now();

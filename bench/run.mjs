@@ -10,12 +10,13 @@ const modules = existsSync('test/clickhouse/node_modules') ? 'test/clickhouse/no
 const folder = resolve(modules, `.clade-bench-${process.pid}`);
 try {
   await build({
-    entryPoints: [
-      `bench/${name}.ts`,
-      'bench/publish-once.ts',
-      'bench/events-once.ts',
-      'bench/discover-once.ts',
-    ],
+    entryPoints: {
+      [name]: `bench/${name}.ts`,
+      'publish-once': 'bench/publish-once.ts',
+      'events-once': 'bench/events-once.ts',
+      'discover-once': 'bench/discover-once.ts',
+      'cluster-worker': 'src/engines/workers/worker.ts',
+    },
     outdir: folder,
     bundle: true,
     splitting: true,

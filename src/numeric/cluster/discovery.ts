@@ -10,6 +10,7 @@ import type { CloudLevel } from './merge-clouds.ts';
 import { mergeByClouds } from './merge-clouds.ts';
 import type { Groups } from './merge-components.ts';
 import { mixWithin } from './mix-within.ts';
+import { normalScores } from './normal-scores.ts';
 import { nullShares } from './null-levels.ts';
 import { recommendLevel } from './recommend-level.ts';
 import type { Memberships } from './respond.ts';
@@ -157,11 +158,12 @@ const someRows = ({ table, weights }: WeighedTable, rows: number): CodedTable =>
 /** Levels of merging, one segment first; those that may be chosen, and one more, settled. */
 function mergeFew(few: CodedTable, { parameters }: MixtureFit, { kernel }: DiscoverOptions) {
   const memberships = respondTo(few, parameters, kernel);
-  const merged = mergeByClouds(few, memberships, kernel.clouds).toReversed();
+  const scores = normalScores(few);
+  const merged = mergeByClouds(few, scores, memberships, kernel.clouds).toReversed();
   const apart = leastOf(merged).groups.length;
   return merged.map((level, i): SettledLevel =>
     i <= apart
-      ? settleClouds(few, memberships, level.groups, kernel.clouds)
+      ? settleClouds(few, scores, level, kernel.clouds)
       : { ...level, memberships: mergeMemberships(memberships, level.groups) },
   );
 }

@@ -7,6 +7,7 @@ import { byRow, SUMS, sumsAt, writeTerms } from './cloud-room.ts';
 const FACTORS = 2;
 const PASSES = 10;
 const PASSES_WITHOUT = 4;
+const PASSES_TO_FOLLOW = 2;
 /** Tails are looked at in every so many passes; they move slowly and cost logarithms. */
 const TAIL_PASSES = 3;
 /** Variance left to a column alone, at least; the whole is about 1. */
@@ -19,8 +20,18 @@ const FREEDOMS = [4, 6, 10, 20, 50, 200];
  * Source: McLachlan, Bean and Ben-Tovim Jones, Computational Statistics and Data Analysis 51 (2007).
  */
 export function fitCloud(room: CloudRoom, kernel: CloudKernel, hasFactors: boolean): Cloud {
-  let cloud = startCloud(room, hasFactors);
-  for (let pass = 0; pass < (hasFactors ? PASSES : PASSES_WITHOUT); pass++) {
+  return climb(room, kernel, startCloud(room, hasFactors), hasFactors ? PASSES : PASSES_WITHOUT);
+}
+
+/** Follows rows that weigh a little otherwise than those the cloud was fitted to; loadings of 0 stay 0. */
+export function followCloud(room: CloudRoom, kernel: CloudKernel, cloud: Cloud): Cloud {
+  return climb(room, kernel, cloud, PASSES_TO_FOLLOW);
+}
+
+/** Expectation and maximisation, so many passes. */
+function climb(room: CloudRoom, kernel: CloudKernel, from: Cloud, passes: number): Cloud {
+  let cloud = from;
+  for (let pass = 0; pass < passes; pass++) {
     writeTerms(room, cloud);
     kernel.read(room);
     const freedom = pass % TAIL_PASSES === 1 ? likeliestTails(room) : cloud.freedom;

@@ -1,7 +1,7 @@
+import type { Scores } from './cloud.ts';
 import type { CloudKernel } from './cloud-room.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { Groups } from './merge-components.ts';
-import { normalScores } from './normal-scores.ts';
 import type { Memberships } from './respond.ts';
 import type { SegmentCloud } from './segment-cloud.ts';
 import { describeSegment } from './segment-cloud.ts';
@@ -10,6 +10,8 @@ import { describeSegment } from './segment-cloud.ts';
 export interface CloudLevel {
   readonly groups: Groups;
   readonly criterion: number;
+  /** One a group. */
+  readonly clouds: readonly SegmentCloud[];
 }
 
 /**
@@ -21,25 +23,28 @@ export interface CloudLevel {
  */
 export function mergeByClouds(
   table: CodedTable,
+  scores: Scores,
   memberships: Memberships,
   kernel: CloudKernel,
 ): readonly CloudLevel[] {
-  const describe = describer(table, memberships, kernel);
-  const levels: CloudLevel[] = [];
-  let groups: Groups = Array.from({ length: memberships.width }, (_, j) => [j]);
-  let criterion = bicOf(groups.map(describe), table.rows);
-  while (groups.length > 1) {
-    levels.push({ groups, criterion });
-    ({ groups, criterion } = cheapestUnion(groups, describe, table.rows));
-  }
-  return [...levels, { groups, criterion }];
+  const describe = describer(table, scores, memberships, kernel);
+  const single: Groups = Array.from({ length: memberships.width }, (_, j) => [j]);
+  const clouds = single.map(describe);
+  const levels: CloudLevel[] = [{ groups: single, clouds, criterion: bicOf(clouds, table.rows) }];
+  for (let level = levels[0]!; level.groups.length > 1; levels.push(level))
+    level = cheapestUnion(level, describe, table.rows);
+  return levels;
 }
 
 type Describe = (members: readonly number[]) => SegmentCloud;
 
 /** Describes a group of components as one cloud, each group once. */
-function describer(table: CodedTable, { width, values }: Memberships, kernel: CloudKernel): Describe {
-  const scores = normalScores(table);
+function describer(
+  table: CodedTable,
+  scores: Scores,
+  { width, values }: Memberships,
+  kernel: CloudKernel,
+): Describe {
   const known = new Map<string, SegmentCloud>();
   return (members) => {
     const key = members.join(' ');
@@ -55,14 +60,13 @@ function describer(table: CodedTable, { width, values }: Memberships, kernel: Cl
 }
 
 /** The level with one group fewer that costs least. Densities of the clouds that stay are exponentiated once. */
-function cheapestUnion(groups: Groups, describe: Describe, rows: number): CloudLevel {
-  const clouds = groups.map(describe);
+function cheapestUnion({ groups, clouds }: CloudLevel, describe: Describe, rows: number): CloudLevel {
   const most = highest(clouds, rows);
   const shares = clouds.map(({ densities }) =>
     densities.map((density, row) => Math.exp(density - most[row]!)),
   );
   const freedom = freedomOf(clouds);
-  let cheapest: CloudLevel = { groups, criterion: Infinity };
+  let [least, cheapest] = [Infinity, groups];
   for (let one = 0; one < groups.length; one++)
     for (let other = one + 1; other < groups.length; other++) {
       const joined = [...groups[one]!, ...groups[other]!].sort((a, b) => a - b);
@@ -76,13 +80,11 @@ function cheapestUnion(groups: Groups, describe: Describe, rows: number): CloudL
       }
       const parameters = freedom + union.freedom - clouds[one]!.freedom - clouds[other]!.freedom;
       const criterion = bic(logLikelihood, parameters, rows);
-      if (criterion < cheapest.criterion || cheapest.groups === groups)
-        cheapest = {
-          groups: groups.map((group, s) => (s === one ? joined : group)).filter((_, s) => s !== other),
-          criterion,
-        };
+      if (criterion >= least && cheapest !== groups) continue;
+      least = criterion;
+      cheapest = groups.map((group, s) => (s === one ? joined : group)).filter((_, s) => s !== other);
     }
-  return cheapest;
+  return { groups: cheapest, clouds: cheapest.map(describe), criterion: least };
 }
 
 /** BIC of a mixture of clouds. */

@@ -32,7 +32,7 @@ export function gainsOverOne(
   const looked = draw === 0 ? table : drawNull(table, options.seed, draw, kernel);
   const { parameters } = highestClimb(looked, components, kernel, options, { watch });
   const memberships = respondTo(looked, parameters, kernel);
-  const levels = mergeByClouds(looked, memberships, kernel.clouds).toReversed();
+  const levels = mergeByClouds(looked, normalScores(looked), memberships, kernel.clouds).toReversed();
   return levels.map(({ criterion }) => levels[0]!.criterion - criterion);
 }
 

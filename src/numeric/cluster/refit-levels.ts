@@ -6,6 +6,7 @@ import type { MixtureOptions } from './fit-mixture.ts';
 import { highestClimb } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import { mergeByClouds } from './merge-clouds.ts';
+import { normalScores } from './normal-scores.ts';
 import { largestOf, mergeMemberships, respondTo } from './respond.ts';
 import { spreadRows } from './sample-rows.ts';
 import { settleClouds } from './settle-clouds.ts';
@@ -51,14 +52,15 @@ export function refitLevels(
   const chosen = spreadRows(draws.times, cloudRows);
   const few = selectRows(table, chosen);
   const ofFew = respondTo(few, parameters, kernel);
-  const merged = mergeByClouds(few, ofFew, kernel.clouds);
+  const scores = normalScores(few);
+  const merged = mergeByClouds(few, scores, ofFew, kernel.clouds);
   const memberships = respondTo(table, parameters, kernel);
   return ground.levels.map(({ segments, labels, isSettled }) => {
-    const { groups } = merged.find((level) => level.groups.length === segments)!;
+    const level = merged.find(({ groups }) => groups.length === segments)!;
     const before = Int32Array.from(draws.rows, (row) => labels[row]!);
     if (!isSettled)
-      return bestJaccards(before, largestOf(mergeMemberships(memberships, groups)), segments, draws.copies);
-    const settled = settleClouds(few, ofFew, groups, kernel.clouds);
+      return bestJaccards(before, largestOf(mergeMemberships(memberships, level.groups)), segments, draws.copies);
+    const settled = settleClouds(few, scores, level, kernel.clouds);
     const beforeOfFew = Int32Array.from(chosen, (row) => before[row]!);
     return bestJaccards(beforeOfFew, largestOf(settled.memberships), segments);
   });

@@ -1,8 +1,8 @@
-import type { Scores } from './cloud.ts';
+import type { Cloud, Scores } from './cloud.ts';
 import type { CloudKernel } from './cloud-room.ts';
 import { codeCount, CODES, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
-import { cloudDensities, fitCloud, freedomOfCloud } from './elliptical-cloud.ts';
+import { cloudDensities, fitCloud, followCloud, freedomOfCloud } from './elliptical-cloud.ts';
 
 /**
  * A segment described as one cloud: its numbers elliptical as normal scores, its levels and zeros with shares of their
@@ -11,31 +11,50 @@ import { cloudDensities, fitCloud, freedomOfCloud } from './elliptical-cloud.ts'
 export interface SegmentCloud {
   readonly densities: Float64Array;
   readonly freedom: number;
+  /** Null where the table has no numbers. */
+  readonly numbers: NumberCloud | null;
+}
+
+interface NumberCloud {
+  readonly cloud: Cloud;
+  readonly freedom: number;
 }
 
 /** Rows that weigh less have no say in what a segment is like. */
 const LEAST_WEIGHT = 1e-3;
 
-/** Describes the rows as one cloud, each counted with its weight, 0..1; as simple a cloud as they ask for. */
+/**
+ * Describes the rows as one cloud, each counted with its weight, 0..1; as simple a cloud as they ask for. `before` is
+ * the same segment when its rows weighed a little otherwise: its cloud follows them and stays as simple as it was.
+ */
 export function describeSegment(
   table: CodedTable,
   scores: Scores,
   weights: Float64Array,
   kernel: CloudKernel,
+  before: SegmentCloud | null = null,
 ): SegmentCloud {
-  const share = Math.max(1e-9, sumOf(weights) / table.rows);
-  const numbers = describeNumbers(scores, weights, kernel);
-  const freedom = addLevels(table, weights, numbers.densities);
-  const { densities } = numbers;
-  for (let row = 0; row < table.rows; row++) densities[row]! += Math.log(share);
-  return { densities, freedom: 1 + freedom + numbers.freedom };
+  const numbers = scores.width === 0 ? null : describeNumbers(scores, weights, kernel, before);
+  const densities = numbers
+    ? cloudDensities(kernel.enter(scores, weights), kernel, numbers.cloud)
+    : new Float64Array(scores.rows);
+  const freedom = addLevels(table, weights, densities);
+  const share = Math.log(Math.max(1e-9, sumOf(weights) / table.rows));
+  for (let row = 0; row < table.rows; row++) densities[row]! += share;
+  return { densities, freedom: 1 + freedom + (numbers?.freedom ?? 0), numbers };
 }
 
-/** The numbers with factors or without, whichever BIC prefers. */
-function describeNumbers(scores: Scores, weights: Float64Array, kernel: CloudKernel): SegmentCloud {
-  if (scores.width === 0) return { densities: new Float64Array(scores.rows), freedom: 0 };
+/** The numbers with factors or without, whichever BIC prefers, or as they were before. */
+function describeNumbers(
+  scores: Scores,
+  weights: Float64Array,
+  kernel: CloudKernel,
+  before: SegmentCloud | null,
+): NumberCloud {
   const own = rowsThatWeigh(scores, weights);
   const room = kernel.enter(own.scores, own.weights);
+  if (before?.numbers)
+    return { ...before.numbers, cloud: followCloud(room, kernel, before.numbers.cloud) };
   const rows = Math.max(2, sumOf(own.weights));
   const [without, withFactors] = [false, true].map((hasFactors) => {
     const cloud = fitCloud(room, kernel, hasFactors);
@@ -44,8 +63,7 @@ function describeNumbers(scores: Scores, weights: Float64Array, kernel: CloudKer
     const logLikelihood = densities.reduce((sum, density, row) => sum + own.weights[row]! * density, 0);
     return { cloud, freedom, cost: -2 * logLikelihood + freedom * Math.log(rows) };
   });
-  const { cloud, freedom } = without!.cost <= withFactors!.cost ? without! : withFactors!;
-  return { densities: cloudDensities(kernel.enter(scores, weights), kernel, cloud), freedom };
+  return without!.cost <= withFactors!.cost ? without! : withFactors!;
 }
 
 function rowsThatWeigh({ rows, width, values }: Scores, weights: Float64Array) {

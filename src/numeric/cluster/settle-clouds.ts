@@ -3,10 +3,7 @@ import type { CloudKernel } from './cloud-room.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { CloudLevel } from './merge-clouds.ts';
 import { bicOf } from './merge-clouds.ts';
-import type { Groups } from './merge-components.ts';
-import { normalScores } from './normal-scores.ts';
 import type { Memberships } from './respond.ts';
-import { mergeMemberships } from './respond.ts';
 import type { SegmentCloud } from './segment-cloud.ts';
 import { describeSegment } from './segment-cloud.ts';
 
@@ -26,35 +23,21 @@ const PASSES = 3;
  */
 export function settleClouds(
   table: CodedTable,
-  memberships: Memberships,
-  groups: Groups,
+  scores: Scores,
+  { groups, clouds: merged }: CloudLevel,
   kernel: CloudKernel,
 ): SettledLevel {
-  const scores = normalScores(table);
-  let settled = mergeMemberships(memberships, groups);
-  let clouds = describeAll(table, scores, settled, kernel);
+  let clouds = merged;
+  let settled = shareOut(clouds, table.rows);
   for (let pass = 1; groups.length > 1 && pass <= PASSES; pass++) {
+    clouds = clouds.map((cloud, s) => describeSegment(table, scores, weightsOf(settled, s), kernel, cloud));
     settled = shareOut(clouds, table.rows);
-    clouds = describeAll(table, scores, settled, kernel);
   }
-  return { groups, memberships: settled, criterion: bicOf(clouds, table.rows) };
+  return { groups, clouds, memberships: settled, criterion: bicOf(clouds, table.rows) };
 }
 
-function describeAll(
-  table: CodedTable,
-  scores: Scores,
-  { width, values }: Memberships,
-  kernel: CloudKernel,
-): readonly SegmentCloud[] {
-  return Array.from({ length: width }, (_, s) =>
-    describeSegment(
-      table,
-      scores,
-      Float64Array.from({ length: table.rows }, (_, row) => values[row * width + s]!),
-      kernel,
-    ),
-  );
-}
+const weightsOf = ({ rows, width, values }: Memberships, segment: number): Float64Array =>
+  Float64Array.from({ length: rows }, (_, row) => values[row * width + segment]!);
 
 /** Rows by the densities of clouds, summing to 1. */
 function shareOut(clouds: readonly SegmentCloud[], rows: number): Memberships {
