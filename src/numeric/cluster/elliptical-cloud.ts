@@ -34,7 +34,7 @@ function climb(room: CloudRoom, kernel: CloudKernel, from: Cloud, passes: number
   for (let pass = 0; pass < passes; pass++) {
     writeTerms(room, cloud);
     kernel.read(room);
-    const freedom = pass % TAIL_PASSES === 1 ? likeliestTails(room) : cloud.freedom;
+    const freedom = pass % TAIL_PASSES === 1 ? likelierTails(room, cloud.freedom) : cloud.freedom;
     kernel.sum(room, cloud.freedom);
     cloud = regress(room, freedom);
   }
@@ -71,13 +71,14 @@ const tailConstants = (freedom: number, width: number) =>
       logGamma((freedom + count) / 2) - logGamma(freedom / 2) - (count / 2) * Math.log(freedom * Math.PI),
   );
 
-/** The degrees of freedom that the distances are likeliest with. */
-function likeliestTails(room: CloudRoom): number {
+/** The degrees of freedom that the distances are likeliest with: those there are, or one step to either side. */
+function likelierTails(room: CloudRoom, now: number): number {
   const weights = byRow(room, 0);
   const counts = byRow(room, 1);
   const distances = byRow(room, 2);
-  let [most, likeliest] = [-Infinity, FREEDOMS[0]!];
-  for (const freedom of FREEDOMS) {
+  let [most, likeliest] = [-Infinity, now];
+  const at = FREEDOMS.indexOf(now);
+  for (const freedom of FREEDOMS.slice(Math.max(0, at - 1), at + 2)) {
     const constants = tailConstants(freedom, room.width);
     let sum = 0;
     for (let row = 0; row < weights.length; row++) {

@@ -59,7 +59,12 @@ export function refitLevels(
     const level = merged.find(({ groups }) => groups.length === segments)!;
     const before = Int32Array.from(draws.rows, (row) => labels[row]!);
     if (!isSettled)
-      return bestJaccards(before, largestOf(mergeMemberships(memberships, level.groups)), segments, draws.copies);
+      return bestJaccards(
+        before,
+        largestOf(mergeMemberships(memberships, level.groups)),
+        segments,
+        draws.copies,
+      );
     const settled = settleClouds(few, scores, level, kernel.clouds);
     const beforeOfFew = Int32Array.from(chosen, (row) => before[row]!);
     return bestJaccards(beforeOfFew, largestOf(settled.memberships), segments);

@@ -53,8 +53,7 @@ function describeNumbers(
 ): NumberCloud {
   const own = rowsThatWeigh(scores, weights);
   const room = kernel.enter(own.scores, own.weights);
-  if (before?.numbers)
-    return { ...before.numbers, cloud: followCloud(room, kernel, before.numbers.cloud) };
+  if (before?.numbers) return { ...before.numbers, cloud: followCloud(room, kernel, before.numbers.cloud) };
   const rows = Math.max(2, sumOf(own.weights));
   const [without, withFactors] = [false, true].map((hasFactors) => {
     const cloud = fitCloud(room, kernel, hasFactors);

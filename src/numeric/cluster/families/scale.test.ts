@@ -30,6 +30,17 @@ describe('a scale', () => {
     }
   });
 
+  it('has the masses of narrow codes to ten digits', () => {
+    const edges = Array.from({ length: 201 }, (_, i) => (i - 100) * 0.06);
+    const fine: ScaleBook = { ...book, zeroAtom: false, edges, centres: [...edges, 6.1] };
+    const normal = { family: 'scale', means: [0.4], deviations: [1.1], zeroShares: [0] } as const;
+    const table = scale.logMasses(fine, normal, 0);
+    for (let code = 1; code < edges.length; code++) {
+      const exact = massBetween((edges[code - 1]! - 0.4) / 1.1, (edges[code]! - 0.4) / 1.1);
+      expect(table[code]).toBeCloseTo(Math.log(exact), 9);
+    }
+  });
+
   it('learns back the normal a histogram was made from, however coarse the codes are', () => {
     const weights = new Float64Array(256 * 4);
     const masses = scale.logMasses(book, parameters, 0);
@@ -57,3 +68,18 @@ describe('a scale', () => {
     expect(learned.deviations[0]).toBeCloseTo(0.2, 12);
   });
 });
+
+/** The chance of a standard normal between two near values, by Gauss and Legendre with five points. */
+function massBetween(low: number, high: number): number {
+  const points = [
+    [0, 128 / 225],
+    [Math.sqrt(5 - 2 * Math.sqrt(10 / 7)) / 3, (322 + 13 * Math.sqrt(70)) / 900],
+    [Math.sqrt(5 + 2 * Math.sqrt(10 / 7)) / 3, (322 - 13 * Math.sqrt(70)) / 900],
+  ] as const;
+  const [middle, half] = [(low + high) / 2, (high - low) / 2];
+  const bell = (at: number) => Math.exp(-((middle + half * at) ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  return points.reduce(
+    (sum, [at, weight]) => sum + half * weight * (at === 0 ? bell(0) : bell(at) + bell(-at)),
+    0,
+  );
+}

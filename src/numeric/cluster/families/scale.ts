@@ -15,6 +15,7 @@ export interface ScaleParameters {
 /** A deviation is never below this share of the width of the code at the mean. */
 const NARROWEST = 0.2;
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
+const LEAST_LOG_MASS = Math.log(LEAST_MASS);
 
 /**
  * A normal distribution known only up to its code, in two parts where the column has a zero atom. Learned as grouped
@@ -51,8 +52,9 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
     const moments = intervalsOf(book, parameters);
     const codes = book.centres.length;
     const zero = parameters.zeroShares[component]!;
+    const other = Math.log(1 - zero);
     for (let code = 0, at = component * codes * MOMENTS; code < codes; code++, at += MOMENTS)
-      into[code] = Math.log(Math.max((1 - zero) * moments[at]!, LEAST_MASS));
+      into[code] = Math.max(other + moments[at]!, LEAST_LOG_MASS);
     into.fill(0, codes);
     if (book.zeroAtom) into[ZERO_ATOM] = Math.log(zero);
     return into;
@@ -78,7 +80,7 @@ function learnNormal(
   for (let code = 0; code < centres.length; code++, at += MOMENTS) {
     const weight = weights[code * lanes + component]!;
     if (weight === 0) continue;
-    const known = moments[at]! > LEAST_MASS;
+    const known = moments[at]! > LEAST_LOG_MASS;
     const z = known ? 0 : (centres[code]! - mean) / deviation;
     all += weight;
     sum += weight * (known ? moments[at + 1]! : z);
@@ -91,7 +93,7 @@ function learnNormal(
   return { mean: learned, deviation: Math.max(spread * deviation, leastDeviation(book, learned)) };
 }
 
-/** Numbers kept of a code's interval under a normal: its mass, and the mean and mean square of z within it. */
+/** Numbers kept of a code's interval under a normal: the log of its mass, and the mean and mean square of z within it. */
 const MOMENTS = 3;
 
 /** Tables and the next M step ask for the same intervals; they are kept as long as the parameters are, for one book. */
@@ -104,52 +106,89 @@ const INTERVALS = new WeakMap<
 function intervalsOf(book: ScaleBook, parameters: ScaleParameters): Float64Array {
   const known = INTERVALS.get(parameters);
   if (known?.book === book) return known.moments;
-  const edges = scaledEdges(book);
+  const scaled = scaledEdges(book);
   const moments = new Float64Array(parameters.means.length * book.centres.length * MOMENTS);
   parameters.means.forEach((mean, j) =>
-    writeIntervals(edges, mean, parameters.deviations[j]!, moments, j * book.centres.length * MOMENTS),
+    writeIntervals(scaled, mean, parameters.deviations[j]!, moments, j * book.centres.length * MOMENTS),
   );
   INTERVALS.set(parameters, { book, moments });
   return moments;
 }
 
+/** An interval is narrow where its width, and its width times its distance from the mean, are at most this. */
+const NARROW = 0.1;
+
 /** Writes the moments of one component from `start` on; the first and the last interval are open. */
 function writeIntervals(
-  edges: Float64Array,
+  { edges, logWidths }: ScaledEdges,
   mean: number,
   deviation: number,
   moments: Float64Array,
   start: number,
 ): void {
   const precision = 1 / deviation;
-  let [low, lowTail, lowBell, lowMoment] = [-Infinity, 0, 0, 0];
+  const logPrecision = Math.log(precision / ROOT_TWO_PI);
+  let low = -Infinity;
   for (let code = 0, at = start; code <= edges.length; code++, at += MOMENTS) {
-    const last = code === edges.length;
-    const high = last ? Infinity : (edges[code]! - mean) * precision;
-    const bell = last ? 0 : Math.exp((-high * high) / 2);
-    const highTail = last ? 0 : bell * tailOverBell(Math.abs(high));
-    const highBell = bell / ROOT_TWO_PI;
-    const highMoment = last ? 0 : high * highBell;
-    const mass = low >= 0 ? lowTail - highTail : high <= 0 ? highTail - lowTail : 1 - lowTail - highTail;
-    moments[at] = mass;
-    moments[at + 1] = (lowBell - highBell) / mass;
-    moments[at + 2] = 1 + (lowMoment - highMoment) / mass;
+    const high = code === edges.length ? Infinity : (edges[code]! - mean) * precision;
+    const [width, middle] = [high - low, (high + low) / 2];
+    if (width <= NARROW && width * Math.abs(middle) <= NARROW)
+      writeNarrow(middle, width, logWidths[code]! + logPrecision, moments, at);
+    else writeWide(low, high, moments, at);
     low = high;
-    lowTail = highTail;
-    lowBell = highBell;
-    lowMoment = highMoment;
   }
 }
 
-const EDGES = new WeakMap<ScaleBook, Float64Array>();
+/**
+ * By the series of the cumulants of a uniform value tilted by the normal, to the fourth power of the width: no exponential
+ * and no logarithm. With {@link NARROW} its logarithm is good to 1e-10.
+ */
+function writeNarrow(
+  middle: number,
+  width: number,
+  logPeak: number,
+  moments: Float64Array,
+  at: number,
+): void {
+  const [square, squared] = [width * width, middle * middle];
+  const fourth = square * square;
+  const log = (square * (squared - 1)) / 24 + (fourth * (2 - 4 * squared - squared * squared)) / 2880;
+  moments[at] = logPeak - squared / 2 + log;
+  const mean = middle * (1 - square / 12 + fourth * (1 / 360 + squared / 720));
+  moments[at + 1] = mean;
+  moments[at + 2] = mean * mean + square / 12 - fourth * (1 / 360 + squared / 240);
+}
 
-/** The edges on the transformed scale, worked out once a book. */
-function scaledEdges(book: ScaleBook): Float64Array {
+function writeWide(low: number, high: number, moments: Float64Array, at: number): void {
+  const [lowBell, highBell] = [bellAt(low), bellAt(high)];
+  const [lowTail, highTail] = [tailBeyond(low, lowBell), tailBeyond(high, highBell)];
+  const mass = low >= 0 ? lowTail - highTail : high <= 0 ? highTail - lowTail : 1 - lowTail - highTail;
+  const momentAt = (z: number, bell: number) => (bell === 0 ? 0 : z * bell);
+  moments[at] = Math.log(mass);
+  moments[at + 1] = (lowBell - highBell) / mass / ROOT_TWO_PI;
+  moments[at + 2] = 1 + (momentAt(low, lowBell) - momentAt(high, highBell)) / mass / ROOT_TWO_PI;
+}
+
+const bellAt = (z: number) => Math.exp((-z * z) / 2);
+/** What lies beyond z on its own side of the mean. */
+const tailBeyond = (z: number, bell: number) => (bell === 0 ? 0 : bell * tailOverBell(Math.abs(z)));
+
+/** The edges of a book on the transformed scale, and by code the log of the width between two of them. */
+interface ScaledEdges {
+  readonly edges: Float64Array;
+  readonly logWidths: Float64Array;
+}
+
+const EDGES = new WeakMap<ScaleBook, ScaledEdges>();
+
+/** Worked out once a book. */
+function scaledEdges(book: ScaleBook): ScaledEdges {
   const known = EDGES.get(book);
   if (known !== undefined) return known;
   const edges = Float64Array.from(book.edges, (edge) => onScale(book.transform, edge));
-  EDGES.set(book, edges);
-  return edges;
+  const logWidths = edges.map((edge, code) => Math.log(edge - (edges[code - 1] ?? -Infinity)));
+  EDGES.set(book, { edges, logWidths });
+  return { edges, logWidths };
 }
 
 function momentsOfCentres({ centres }: ScaleBook, whole: ArrayLike<number>): Normal {
