@@ -11,7 +11,7 @@ import { dayNamed, daysEvery, EVERY, isMadeFromTheSame, toldAgainst } from '../p
 import { loads } from '../tables/loads.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run, Snapshot } from '../warehouse/runs.ts';
-import { currentSnapshot, isPublished, readRuns, readSnapshots } from '../warehouse/runs.ts';
+import { currentSnapshot, isPublished, readRuns, readSnapshots, stateSnapshot } from '../warehouse/runs.ts';
 import type { AppContext } from './context.ts';
 import { defaultAsOf, notADay } from './run.ts';
 import type { Loads } from './steps/load-sources.ts';
@@ -172,7 +172,7 @@ async function heldOn(asOf: CalendarDate, engine: Engine): Promise<Held | null> 
   return { run, snapshots: all.filter(({ runId }) => runId === run.runId), all };
 }
 
-/** Made from the same definitions and data, and told against the snapshots that hold before it. */
+/** Made from the same definitions and data, told against the snapshots that hold before it, and held by what held before. */
 async function isUpToDate(
   { run, snapshots, all }: Held,
   project: Project,
@@ -194,6 +194,12 @@ async function isUpToDate(
     loads: new Map(loaded.loads.map(({ source, contentHash }) => [source.id, contentHash])),
   };
   if (!isMadeFromTheSame(then, now)) return false;
+  const holding = project.segmentations.filter(({ hysteresis }) => hysteresis !== null);
+  const isHeldAnew = snapshots.some(({ segmentation, stateRunId }) => {
+    const own = holding.find(({ id }) => id === segmentation);
+    return own && stateRunId !== (stateSnapshot(all, own, run.asOf)?.runId ?? null);
+  });
+  if (isHeldAnew) return false;
   const earlier = all.filter((one) => one.asOf < run.asOf);
   return snapshots.every(
     (snapshot) =>

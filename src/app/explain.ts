@@ -16,10 +16,13 @@ import type { Run } from '../warehouse/runs.ts';
 import { readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
 import type { ExplainedLikeness } from './steps/explain-likeness.ts';
 import { explainLikeness } from './steps/explain-likeness.ts';
+import type { ExplainedHold } from './steps/explain-hold.ts';
+import { explainHold } from './steps/explain-hold.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
 import type { ExplainedScore } from './steps/explain-scores.ts';
 import { explainScores } from './steps/explain-scores.ts';
+import { holdsOfRun } from './steps/holds-before.ts';
 import { planOfRun } from './steps/plan-of-run.ts';
 import { nothingPublished, projectOfRun, withState } from './steps/with-state.ts';
 import { notADay } from './run.ts';
@@ -50,6 +53,8 @@ export interface ExplainedPlacement {
   readonly reason: string;
   /** Who placed the customer by hand, why and until when; null where rules did. */
   readonly override: ExplainedOverride | null;
+  /** Of a segmentation with hysteresis: since when the customer is here, and what it takes to leave. Null while a hand places it. */
+  readonly hold: ExplainedHold | null;
   /** 0..1; null where no distance can be told. */
   readonly margin: number | null;
   readonly isBoundary: boolean;
@@ -145,7 +150,7 @@ async function explainMember(
         hint: `There are ${ofEntity.map(({ id }) => id).join(', ')}.`,
       }),
     ]);
-  const plan = planOfRun(run, engine);
+  const plan = { ...planOfRun(run, engine), holdOf: await holdsOfRun(engine, run.runId) };
   const snapshots = (await readSnapshots(engine)).filter(({ runId }) => runId === run.runId);
   const placements: ExplainedPlacement[] = [];
   const fits = wanted.some(({ learning }) => learning) ? await readFits(engine) : [];
@@ -160,6 +165,7 @@ async function explainMember(
     const seen = await explainPlacement(project, segmentation, customer, engine, plan);
     const likeness = await explainLikeness(project, segmentation, customer, engine, plan);
     const segment = String(assigned?.['segment']);
+    const override = byHand(segmentation, customer, run.asOf);
     const margin = asNumber(assigned?.['margin'] ?? null);
     placements.push({
       segmentation: segmentation.id,
@@ -169,7 +175,8 @@ async function explainMember(
       score: asNumber(assigned?.['score'] ?? null),
       fit: fit && { hash: fit.fitHash, learnedAsOf: fit.learnedAsOf },
       reason: String(assigned?.['reason']),
-      override: byHand(segmentation, customer, run.asOf),
+      override,
+      hold: override ? null : await explainHold(project, segmentation, customer, engine, plan),
       margin,
       isBoundary: margin !== null && margin < (snapshot?.boundaryMargin ?? 0),
       rules: seen.rules,

@@ -53,7 +53,9 @@ export const exportSegmentation = defineUseCase({
     list: z
       .enum(LISTS)
       .default('customers')
-      .describe('Instead of everybody: who moved, who left and came back, or who flaps'),
+      .describe(
+        'Instead of everybody: who moved, who left and came back, who flaps, or who would without hysteresis',
+      ),
     since: z
       .string()
       .optional()

@@ -6,6 +6,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { formatPlace } from '../base/place.ts';
+import { conditionsOf } from '../definitions/conditions-of.ts';
 import type {
   Book,
   AggregateOrigin,
@@ -17,6 +18,7 @@ import type {
   Segmentation,
   Source,
 } from '../definitions/project.ts';
+import { movingDays } from '../documents/hold-sentences.ts';
 import { ruleSentences, vocabularyOf } from '../documents/rule-sentences.ts';
 import type { Engine } from '../engines/engine.ts';
 import { formatType } from '../sql/value-type.ts';
@@ -153,11 +155,18 @@ function named(
   };
 }
 
-function segmentationFacts({ entity, method, uses }: Segmentation): Readonly<Record<string, string>> {
+function segmentationFacts({
+  entity,
+  method,
+  uses,
+  hysteresis,
+}: Segmentation): Readonly<Record<string, string>> {
   return {
     entity: entity.id,
     method,
     ...(uses.length > 0 ? { uses: uses.map(({ id }) => id).join(', ') } : {}),
+    ...(hysteresis ? { 'customers move': movingDays(hysteresis.grid) } : {}),
+    ...(hysteresis && hysteresis.dwell > 0 ? { dwell: `${hysteresis.dwell} days` } : {}),
   };
 }
 
@@ -220,7 +229,7 @@ function attributeFacts(
   const usedBy = project.segmentations.filter(
     (segmentation) =>
       segmentation.entity === entity &&
-      segmentation.rules.some(({ when }) => columnNames(when).includes(attribute.id)),
+      conditionsOf(segmentation).some((when) => columnNames(when).includes(attribute.id)),
   );
   return {
     entity: entity.id,

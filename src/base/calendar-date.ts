@@ -39,6 +39,11 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return dateOfDayNumber(moved / DAY_MS);
 }
 
+export function lastOfMonth(date: CalendarDate): CalendarDate {
+  const first = `${date.slice(0, 8)}01` as CalendarDate;
+  return addDays(addMonths(first, 1), -1);
+}
+
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from);
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
-import type { Project, Source } from '../definitions/project.ts';
+import type { Hysteresis, Project, Segmentation, Source } from '../definitions/project.ts';
 import type { ChurnAgreement, ChurnPair } from '../measures/churn-agreement.ts';
 import type { EventsOutsideBook } from '../measures/events-outside-book.ts';
 import type { LikenessCounts } from '../measures/likeness-counts.ts';
@@ -27,4 +27,14 @@ export interface Evidence {
   readonly overrides: readonly Overridden[];
   /** Of segmentations that place by likeness. */
   readonly likeness: readonly LikenessCounts[];
+  /** Of segmentations with hysteresis. */
+  readonly holding: readonly Holding[];
+}
+
+/** How a segmentation with hysteresis came to its holds on the as-of date. */
+export interface Holding {
+  readonly segmentation: Segmentation;
+  readonly hysteresis: Hysteresis;
+  /** The newest earlier day of its grid that is published; null where there is none. */
+  readonly stateOf: CalendarDate | null;
 }

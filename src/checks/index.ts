@@ -11,13 +11,16 @@ import { segmentCount } from './definitions/segment-count.ts';
 import { statedEdgeDiffers } from './definitions/stated-edge-differs.ts';
 import { statedGap } from './definitions/stated-gap.ts';
 import { statedTie } from './definitions/stated-tie.ts';
+import { staysIdle } from './definitions/stays-idle.ts';
 import { attributeConstant } from './measured/attribute-constant.ts';
 import { boundaryShare } from './measured/boundary-share.ts';
 import { churnDisagrees } from './measured/churn-disagrees.ts';
 import { eventsOutsideBook } from './measured/events-outside-book.ts';
 import { fallbackShare } from './measured/fallback-share.ts';
+import { gridDayMissing } from './measured/grid-day-missing.ts';
 import { largestShare } from './measured/largest-share.ts';
 import { moneyUnknown } from './measured/money-unknown.ts';
+import { offGridDay } from './measured/off-grid-day.ts';
 import { overrideEnded } from './measured/override-ended.ts';
 import { overrideNobody } from './measured/override-nobody.ts';
 import { poorFit } from './measured/poor-fit.ts';
@@ -38,6 +41,7 @@ export const definitionChecks: readonly DefinitionCheck[] = [
   statedGap,
   statedTie,
   statedEdgeDiffers,
+  staysIdle,
   attributeUnused,
 ];
 
@@ -56,6 +60,8 @@ export const measuredChecks: readonly MeasuredCheck[] = [
   attributeConstant,
   overrideEnded,
   overrideNobody,
+  gridDayMissing,
+  offGridDay,
 ];
 
 /** Every check; a test holds this list against the folders, the tests and the pages. */

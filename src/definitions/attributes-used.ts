@@ -1,3 +1,4 @@
+import { conditionsOf } from './conditions-of.ts';
 import type { Attribute, Entity, Segmentation } from './project.ts';
 import type { Expression } from '../sql/expression.ts';
 import { columnNames } from '../sql/walk.ts';
@@ -16,10 +17,5 @@ export function attributesRead(entity: Entity, expressions: readonly Expression[
 export function attributesOf(segmentation: Segmentation): readonly Attribute[] {
   const all = new Set([segmentation]);
   for (const one of all) for (const used of one.uses) all.add(used);
-  return [...all].flatMap(({ entity, rules }) =>
-    attributesRead(
-      entity,
-      rules.map(({ when }) => when),
-    ),
-  );
+  return [...all].flatMap((one) => attributesRead(one.entity, conditionsOf(one)));
 }

@@ -3,7 +3,7 @@ import type { Hashable } from '../base/stable-hash.ts';
 import { stableHash } from '../base/stable-hash.ts';
 
 /** Keys whose texts are expressions: spaces between their words say nothing. */
-const EXPRESSIONS = new Set(['when', 'activeWhen', 'formerWhen', 'value', 'of', 'where']);
+const EXPRESSIONS = new Set(['when', 'activeWhen', 'formerWhen', 'value', 'of', 'where', 'stays']);
 
 /**
  * SHA-256 of what a definition says and of what it refers to, by their hashes. Comments, spacing and the order of

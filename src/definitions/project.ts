@@ -1,8 +1,9 @@
 import type { EventFunctionName } from '../attributes/event-function.ts';
 import type { Stretch, Window } from '../attributes/window.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
+import type { DayGrid } from '../base/day-grid.ts';
 import type { Place } from '../base/place.ts';
-import type { AnyLearning, Grid, Likeness, MethodId, Rule, Segment } from '../methods/method.ts';
+import type { AnyLearning, Grid, Likeness, MethodId, Rule, Segment, Stay } from '../methods/method.ts';
 import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
 import type { Expression } from '../sql/expression.ts';
@@ -399,12 +400,27 @@ export interface Segmentation extends Head {
   readonly learning: AnyLearning | null;
   /** The cells its segments share out, where its method has any. */
   readonly grid: Grid | null;
+  /** Keeps customers where they are until it is clear that they have moved; null: every run places by the rules alone. */
+  readonly hysteresis: Hysteresis | null;
   /** Who is placed by hand, and when; no part of the hash, since it is a step of its own in the ledger. */
   readonly overrides: readonly Override[];
   /** Segmentations its conditions refer to. */
   readonly uses: readonly Segmentation[];
   /** 0 when it uses none, else one more than the deepest it uses. */
   readonly depth: number;
+}
+
+/**
+ * Customers move on days of the grid only, and then only from a segment they have been in for `dwell` days and whose exit
+ * edge no longer keeps them.
+ */
+export interface Hysteresis {
+  readonly grid: DayGrid;
+  /** Calendar days, 0 or more. */
+  readonly dwell: number;
+  /** At most one a segment. */
+  readonly stays: readonly Stay[];
+  readonly place: Place;
 }
 
 /** Customers placed by hand from a day until another, both included. */

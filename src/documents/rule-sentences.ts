@@ -8,6 +8,7 @@ import { parse } from '../sql/parse.ts';
 import { canBeTrue } from '../sql/satisfiable.ts';
 import type { Vocabulary } from './condition-words.ts';
 import { conditionWords } from './condition-words.ts';
+import { holdSentences } from './hold-sentences.ts';
 
 /** Of how many customers a segment's rules are true, false and unknown; everybody placed is counted. */
 export interface RuleTruth {
@@ -45,10 +46,23 @@ function likenessSentences({ segments, fallback }: Segmentation, segment: string
 }
 
 /**
- * When a customer is placed in a segment, in whole sentences: the rule in words, which segments come first, and what
- * becomes of those it cannot be told of. The segmentation has the rules its fit gives.
+ * When a customer is placed in a segment, in whole sentences: the rule in words, which segments come first, what
+ * becomes of those it cannot be told of, and how long it stays. The segmentation has the rules its fit gives.
  */
 export function ruleSentences(
+  segmentation: Segmentation,
+  segment: string,
+  names: Vocabulary,
+  truth: RuleTruth | null,
+): readonly string[] {
+  const { hysteresis } = segmentation;
+  return [
+    ...entrySentences(segmentation, segment, names, truth),
+    ...(hysteresis ? holdSentences(hysteresis, segment, names) : []),
+  ];
+}
+
+function entrySentences(
   segmentation: Segmentation,
   segment: string,
   names: Vocabulary,

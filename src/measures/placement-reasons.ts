@@ -31,6 +31,7 @@ export function readReasons(rows: readonly MeasuredRow[]): PlacementReasons {
     matched_after_unknown: count('matched_after_unknown'),
     no_match: count('no_match'),
     lacks_data: count('lacks_data'),
+    held: count('held'),
     overridden: count('overridden'),
   };
 }

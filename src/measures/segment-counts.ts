@@ -1,4 +1,5 @@
 import type { Segmentation } from '../definitions/project.ts';
+import { plus } from './money-digits.ts';
 
 /** Cells of one row as an engine returns them: integers as numbers, decimals as their digits. */
 export type MeasuredRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -40,14 +41,20 @@ export interface SegmentationCounts {
   readonly rules: readonly RuleCount[];
 }
 
-/** Reads the rows of `countsRelation` (plan/placements.ts): one a segment that has customers. */
+/**
+ * Reads the rows of `countsRelation` (plan/placement-counts.ts): one a segment that has customers, or one a segment and what the rules
+ * alone say, `plain`. Whom a rule took is told by the rules alone: a hand or hysteresis is no rule.
+ */
 export function segmentationCounts(
   segmentation: Segmentation,
   rows: readonly MeasuredRow[],
 ): SegmentationCounts {
-  const rowOf = new Map(rows.map((row) => [String(row['segment']), row]));
-  const count = (segment: string, name: string) => Number(rowOf.get(segment)?.[name] ?? 0);
-  const total = (name: string) => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0);
+  const sumOf = (own: readonly MeasuredRow[], name: string) =>
+    own.reduce((sum, row) => sum + Number(row[name] ?? 0), 0);
+  const placedIn = (segment: string) => rows.filter((row) => row['segment'] === segment);
+  const ruledTo = (segment: string) => rows.filter((row) => (row['plain'] ?? row['segment']) === segment);
+  const count = (segment: string, name: string) => sumOf(placedIn(segment), name);
+  const total = (name: string) => sumOf(rows, name);
   const all = [...segmentation.segments, segmentation.fallback];
   const customers = total('customers');
   return {
@@ -61,7 +68,7 @@ export function segmentationCounts(
       isFallback: ordinal === all.length - 1,
       customers: count(id, 'customers'),
       active: count(id, 'active'),
-      money: textOrNull(rowOf.get(id)?.['money']),
+      money: moneyOf(placedIn(id)),
       boundary: count(id, 'boundary'),
     })),
     rules: segmentation.rules.map((rule, ordinal) => {
@@ -73,14 +80,17 @@ export function segmentationCounts(
         trueCount,
         unknownCount,
         falseCount: customers - trueCount - unknownCount,
-        takenCount: count(rule.segment, `true__${ordinal}`),
+        takenCount: sumOf(ruledTo(rule.segment), `true__${ordinal}`),
         swallowed: all
-          .filter(({ id }) => id !== rule.segment && count(id, `true__${ordinal}`) > 0)
-          .map(({ id }) => ({ by: id, customers: count(id, `true__${ordinal}`) })),
+          .map(({ id }) => ({ by: id, customers: sumOf(ruledTo(id), `true__${ordinal}`) }))
+          .filter(({ by, customers: taken }) => by !== rule.segment && taken > 0),
       };
     }),
   };
 }
 
-const textOrNull = (value: string | number | boolean | null | undefined) =>
-  value === null || value === undefined ? null : String(value);
+/** The exact sum of what is known; null where nothing is. */
+function moneyOf(rows: readonly MeasuredRow[]): string | null {
+  const known = rows.flatMap(({ money }) => (money === null || money === undefined ? [] : [String(money)]));
+  return known.length <= 1 ? (known[0] ?? null) : plus(known);
+}

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
+import { addExact, exactNumber, formatExact } from '../sql/exact-number.ts';
 import { formatType, isOrdered } from '../sql/value-type.ts';
 import { defineMethod } from './method.ts';
-import type { MethodScope, Rule, SegmentOptions } from './method.ts';
+import type { MethodScope, Rule, SegmentOptions, Stay } from './method.ts';
+import { hysteresisSchema } from './hysteresis/schema.ts';
 
 const ownSchema = z.strictObject({
   from: z
@@ -23,8 +25,20 @@ export const bands = defineMethod({
   segmentSchema: ownSchema,
   optionsSchema: z.strictObject({
     attribute: z.string().describe('The attribute, or an expression over attributes, that the edges cut.'),
+    hysteresis: hysteresisSchema
+      .extend({
+        hold: z
+          .number()
+          .positive()
+          .optional()
+          .describe(
+            'How far past an edge of its band a customer has to be to leave it, in the unit of the edges.',
+          ),
+      })
+      .optional()
+      .describe('Holds customers where they are until it is clear that they have moved.'),
   }),
-  read(segments, { attribute }, scope) {
+  read(segments, { attribute, hysteresis }, scope) {
     const value = scope.value(['attribute'], attribute);
     if (!value.written) return { rules: [], findings: value.findings };
     const type = value.written.expression.type;
@@ -42,19 +56,34 @@ export const bands = defineMethod({
     const findings = [...value.findings, ...edgeFindings(edges, scope)];
     if (findings.some(({ severity }) => severity === 'error')) return { rules: [], findings };
     const ascending = edges.toSorted((a, b) => order(a.edge) - order(b.edge));
-    return readBands(ascending, attribute, scope, findings);
+    const subject = /^[a-z_][a-z0-9_.]*$/.test(attribute) ? attribute : `(${attribute})`;
+    const { rules, findings: ofBands } = readBands(ascending, subject, scope, findings);
+    const hold = hysteresis?.hold;
+    if (hold === undefined) return { rules, findings: ofBands };
+    if (type.kind === 'date' || !PLAIN_NUMBER.test(String(hold)))
+      return { rules, findings: [...ofBands, holdNoNumber(type.kind === 'date', scope)] };
+    return { rules, findings: ofBands, stays: staysOf(ascending, subject, String(hold), scope) };
   },
 });
+
+const holdNoNumber = (isOfDates: boolean, { placeOf }: MethodScope) =>
+  error('hold-type', `\`hold\` is ${isOfDates ? 'a number, and the edges are dates' : 'no plain number'}.`, {
+    place: placeOf(['hysteresis', 'hold']),
+    hint: isOfDates
+      ? 'Write what keeps a customer as `stays` of each segment, or use `dwell`.'
+      : 'Write `hold: 5` or `hold: 0.5`.',
+  });
+
+const sumOf = (edge: string, by: string) => formatExact(addExact(exactNumber(edge), exactNumber(by)));
 
 type Edge = SegmentOptions<Own> & { readonly edge: string | null };
 
 function readBands(
   ascending: readonly Edge[],
-  attribute: string,
+  subject: string,
   scope: MethodScope,
   before: readonly Finding[],
 ): { rules: readonly Rule[]; findings: readonly Finding[] } {
-  const subject = /^[a-z_][a-z0-9_.]*$/.test(attribute) ? attribute : `(${attribute})`;
   const rules: Rule[] = [];
   const findings = [...before];
   for (const [index, { segment, edge, path }] of ascending.entries()) {
@@ -73,6 +102,26 @@ function readBands(
       });
   }
   return { rules, findings };
+}
+
+/** Each band reaches further for those who are in it: past its edges by `hold`. */
+function staysOf(
+  ascending: readonly Edge[],
+  subject: string,
+  hold: string,
+  scope: MethodScope,
+): readonly Stay[] {
+  return ascending.flatMap(({ segment, edge, path }, index) => {
+    const next = ascending[index + 1]?.edge ?? null;
+    const lower = edge === null ? null : `${subject} >= ${sumOf(edge, `-${hold}`)}`;
+    const upper = next === null ? null : `${subject} < ${sumOf(next, hold)}`;
+    const text = [lower, upper].filter((part) => part !== null).join(' and ');
+    const { written } = text === '' ? { written: null } : scope.condition([...path, 'from'], text);
+    if (!written) return [];
+    return [
+      { segment: segment.id, when: written.expression, written, place: scope.placeOf([...path, 'from']) },
+    ];
+  });
 }
 
 /** The edge as a condition writes it; null for a band open below, `undefined` text when it is no edge at all. */

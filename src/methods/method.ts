@@ -48,6 +48,14 @@ export interface Rule {
   readonly place: Place;
 }
 
+/** The exit edge of a segment: whoever is in it stays while this is true. Unknown holds nobody. */
+export interface Stay {
+  readonly segment: string;
+  readonly when: Expression;
+  readonly written: Written;
+  readonly place: Place;
+}
+
 /**
  * An axis: an ordered expression that rules compare with constants, and its cuts in ascending order.
  * A cut `before` c lies between the values below c and c itself; `after` c lies above c.
@@ -82,10 +90,17 @@ export interface Placement {
   readonly reason: Expression;
   /** What a likeness tells of a customer beside its segment, as columns of the table `resemblances`; else nothing. */
   readonly beside: readonly NamedExpression[];
+  /** Where the rules alone have not the last word: what they say. */
+  readonly plain?: Expression;
+  /** Of a segmentation with hysteresis: where it holds the customer, no hand counted, and since when. */
+  readonly hold?: { readonly segment: Expression; readonly entered: Expression };
 }
 
-/** Why a customer is where it is. `lacks_data`: in the fallback, and at least one rule was unknown. */
-export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_data' | 'overridden';
+/**
+ * Why a customer is where it is. `lacks_data`: in the fallback, and at least one rule was unknown; `held`: it was there and stays,
+ * though the rules say otherwise.
+ */
+export type Reason = 'matched' | 'matched_after_unknown' | 'no_match' | 'lacks_data' | 'held' | 'overridden';
 
 /**
  * A way to place customers. `segmentSchema` and `optionsSchema` are the method's own keys in YAML;
@@ -110,6 +125,8 @@ export interface MethodReading extends Ruling {
   readonly grid?: Grid;
   /** Margin below which a customer is at the boundary, where that is not the project's own limit. */
   readonly boundaryMargin?: number;
+  /** Exit edges that a method makes of its own keys; those a segment writes itself come before them. */
+  readonly stays?: readonly Stay[];
 }
 
 /** What a method ends in. */

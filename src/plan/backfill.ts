@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
-import { addDays, addMonths, parseCalendarDate } from '../base/calendar-date.ts';
+import { addDays, lastOfMonth, parseCalendarDate } from '../base/calendar-date.ts';
 
 export const EVERY = ['day', 'week', 'month'] as const;
 export type Every = (typeof EVERY)[number];
@@ -23,11 +23,6 @@ export function daysEvery(from: CalendarDate, to: CalendarDate, every: Every): r
     days.push(day);
   }
   return days;
-}
-
-function lastOfMonth(day: CalendarDate): CalendarDate {
-  const first = `${day.slice(0, 8)}01` as CalendarDate;
-  return addDays(addMonths(first, 1), -1);
 }
 
 /** A published snapshot as far as its history goes: what it was compared with, and what came of which run. */

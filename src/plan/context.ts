@@ -24,6 +24,13 @@ export interface Observed {
   readonly totals: ReadonlyMap<string, number>;
 }
 
+/** Where customers were held on the newest earlier day of the grid, by the run that is published for it. */
+export interface HoldState {
+  readonly runId: string;
+  /** Columns `customer`, `segment` and `entered`; only of those who are held, under the ids segments have now. */
+  readonly rows: Relation;
+}
+
 /** What every statement of a run needs to know. */
 export interface PlanContext {
   /** Digits and lower-case letters only: it becomes part of table names. */
@@ -44,6 +51,8 @@ export interface PlanContext {
   readonly segmentsOf: (segmentation: Segmentation) => Relation;
   /** By id, segmentations of the run with their rules: whoever asks for one may work it out in the same scan. */
   readonly placing?: ReadonlyMap<string, Segmentation>;
+  /** Where a segmentation with hysteresis held its customers before; null, or not given: nowhere yet. */
+  readonly holdOf?: (segmentation: Segmentation) => HoldState | null;
 }
 
 /** The last day whose rows count. */

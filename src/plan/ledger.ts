@@ -25,6 +25,7 @@ import { snapshotId } from '../tables/snapshots.ts';
 import { stateRelation } from '../tables/state-table.ts';
 import type { PlanContext } from './context.ts';
 import { assignedIn } from './placements.ts';
+import { renamed } from './renamed.ts';
 
 const customer = column('customer', TEXT);
 const from = column('from_segment', TEXT);
@@ -214,14 +215,6 @@ function populationOf({ entity }: Segmentation, runId: string): Relation {
       compare(column('entity', TEXT), '=', text(entity.id)),
     ]),
   });
-}
-
-/** An earlier segment under its id of today: a renamed segment moves nobody. */
-export function renamed({ segments, fallback }: Segmentation, segment: Expression): Expression {
-  const branches = [...segments, fallback].flatMap(({ id, was }) =>
-    was.map((old) => ({ when: compare(segment, '=', text(old)), then: text(id) })),
-  );
-  return branches.length === 0 ? segment : choose(branches, segment, TEXT);
 }
 
 function head(

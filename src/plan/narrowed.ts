@@ -1,3 +1,4 @@
+import { conditionsOf } from '../definitions/conditions-of.ts';
 import type { Attribute, Entity, Project, Segmentation } from '../definitions/project.ts';
 import { parentColumn } from '../definitions/scopes.ts';
 import type { Expression } from '../sql/expression.ts';
@@ -75,9 +76,10 @@ function attributesNeeded(
     enter(entity.belongsTo?.entity);
   };
   asked.forEach(enter);
-  for (const { entity, rules, score, learning } of segmentations) {
+  for (const segmentation of segmentations) {
+    const { entity, score, learning } = segmentation;
     enter(entity);
-    add(entity, [...rules.map(({ when }) => when), ...(score ? [score] : []), ...(learning?.basis ?? [])]);
+    add(entity, [...conditionsOf(segmentation), ...(score ? [score] : []), ...(learning?.basis ?? [])]);
   }
   for (const attribute of needed) {
     const { origin } = attribute;

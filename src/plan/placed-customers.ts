@@ -5,7 +5,7 @@ import { DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
 import { assignments } from '../tables/assignments.ts';
 import { population } from '../tables/population.ts';
 import { MONEY, stateRelation } from '../tables/state-table.ts';
-import { isOfSnapshot } from './placements.ts';
+import { isOfSnapshot } from './of-snapshot.ts';
 
 /** A segmentation as a run published it. */
 export interface PublishedSnapshot {

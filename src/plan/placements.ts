@@ -6,28 +6,18 @@ import { ruleColumn } from '../methods/decision-list/decision-list.ts';
 import { place } from '../methods/decision-list/place.ts';
 import type { AxisCounts, Placement, Reason } from '../methods/method.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
-import {
-  aggregate,
-  and,
-  asOf,
-  choose,
-  column,
-  compare,
-  double,
-  integer,
-  isNull,
-  missing,
-  text,
-} from '../sql/expression.ts';
+import { asOf, choose, column, integer, missing, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { columnsOf, extend, select, table } from '../sql/relation.ts';
-import { BOOLEAN, decimal, DOUBLE, INTEGER, TEXT } from '../sql/value-type.ts';
+import { BOOLEAN, DATE, DOUBLE, TEXT } from '../sql/value-type.ts';
 import { columnNames } from '../sql/walk.ts';
 import { assignments } from '../tables/assignments.ts';
 import { FACTS } from '../tables/facts-table.ts';
 import { snapshotId } from '../tables/snapshots.ts';
 import { stateRelation } from '../tables/state-table.ts';
-import type { PlanContext } from './context.ts';
+import type { HoldState, PlanContext } from './context.ts';
+import { held, HOLD_COLUMNS, withHoldState } from './holding.ts';
+import { isOfSnapshot } from './of-snapshot.ts';
 import { listOf } from './ranks.ts';
 import { joinSegments, segmentsUsed } from './used-segments.ts';
 
@@ -46,19 +36,22 @@ export function placedRelation(
   counts: readonly AxisCounts[] | null,
   context: PlanContext,
 ): Placed {
-  const placement = placementOf(segmentation, list, counts, context);
+  const state = (segmentation.hysteresis && context.holdOf?.(segmentation)) ?? null;
+  const placement = placementOf(segmentation, list, counts, state, context);
   const { joined, workedOut } = segmentsUsed(segmentation, context);
   const lists = workedOut.map((used) => listOf(used, context));
   const read = new Set([
-    ...[FACTS.key, FACTS.status, FACTS.money],
+    ...[FACTS.key, FACTS.status, FACTS.money, ...HOLD_COLUMNS],
     ...[list, ...lists].flatMap(columnsRead),
+    ...(segmentation.hysteresis?.stays ?? []).flatMap(({ when }) => columnNames(when)),
     ...(counts ? list.axes.flatMap(({ below, upto }) => [below, upto]) : []),
   ]);
-  const narrow = carrying(joinSegments(joined, segmentation, ranked, context), (name) => read.has(name));
-  const rows = workedOut.reduce((reached, used, index) => {
-    const one = placementOf(used, lists[index]!, null, context);
+  const reached = withHoldState(joinSegments(joined, segmentation, ranked, context), state);
+  const narrow = carrying(reached, (name) => read.has(name));
+  const rows = workedOut.reduce((before, used, index) => {
+    const one = placementOf(used, lists[index]!, null, null, context);
     const segment = { name: segmentColumn(used.id), expression: one.segment };
-    return select(one.layers.reduce(extend, reached), [...itself(reached), segment]);
+    return select(one.layers.reduce(extend, before), [...itself(before), segment]);
   }, narrow);
   return { relation: placement.layers.reduce(extend, rows), placement };
 }
@@ -67,9 +60,13 @@ function placementOf(
   segmentation: Segmentation,
   list: DecisionList,
   counts: readonly AxisCounts[] | null,
-  { asOf: day }: PlanContext,
+  state: HoldState | null,
+  context: PlanContext,
 ): Placement {
-  return overridden(place(list, counts), overridesOn(segmentation, day));
+  const { hysteresis } = segmentation;
+  const ruled = place(list, counts);
+  const placement = hysteresis ? held(ruled, hysteresis, state, context) : ruled;
+  return overridden(placement, overridesOn(segmentation, context.asOf));
 }
 
 const columnsRead = ({ rules, score, likeness }: DecisionList): readonly string[] => [
@@ -112,10 +109,11 @@ function overridden(placement: Placement, overrides: readonly Override[]): Place
     segment: otherwise(({ segment }) => text(segment), placement.segment),
     margin: otherwise(() => missing(DOUBLE), placement.margin),
     reason: otherwise(() => text('overridden' satisfies Reason), placement.reason),
+    plain: placement.plain ?? placement.segment,
   };
 }
 
-/** What is read of a placement: who, with status and money, where and why, and what each rule is of them. */
+/** What is read of a placement: who, with status and money, where and why, and what each rule is of them, and of a hold. */
 export function placementRows({ relation, placement }: Placed, list: DecisionList): Relation {
   const kept = new Set([
     FACTS.key,
@@ -124,10 +122,15 @@ export function placementRows({ relation, placement }: Placed, list: DecisionLis
     ...list.rules.map((_, index) => ruleColumn(index)),
   ]);
   const carried = columnsOf(relation).filter(({ name }) => kept.has(name));
-  const { segment, score, margin, reason, beside } = placement;
+  const { segment, score, margin, reason, plain, hold, beside } = placement;
+  const told = {
+    ...{ segment, score, margin, reason },
+    ...(plain ? { plain } : {}),
+    ...(hold ? { held_in: hold.segment, held_since: hold.entered } : {}),
+  };
   return select(relation, [
     ...carried.map(({ name, type }) => ({ name, expression: column(name, type) })),
-    ...Object.entries({ segment, score, margin, reason }).map(([name, expression]) => ({ name, expression })),
+    ...Object.entries(told).map(([name, expression]) => ({ name, expression })),
     ...beside,
   ]);
 }
@@ -143,6 +146,10 @@ export function storedPlacement(name: readonly string[], rows: Relation, { place
       score: column('score', DOUBLE),
       margin: column('margin', DOUBLE),
       reason: column('reason', TEXT),
+      ...(placement.plain ? { plain: column('plain', TEXT) } : {}),
+      ...(placement.hold
+        ? { hold: { segment: column('held_in', TEXT), entered: column('held_since', DATE) } }
+        : {}),
       beside: placement.beside.map(({ name: each, expression }) => ({
         name: each,
         expression: column(each, expression.type),
@@ -161,11 +168,6 @@ export function assignedIn(segmentation: string, runId: string): Relation {
     ],
     { where: isOfSnapshot(runId, segmentation) },
   );
-}
-
-/** Whether a row of a long table is of this segmentation in this run. */
-export function isOfSnapshot(runId: string, segmentation: string): Expression {
-  return compare(column('snapshot_id', INTEGER), '=', integer(snapshotId(runId, segmentation)));
 }
 
 /** Columns `customer` and `segment` of a placement. */
@@ -203,54 +205,4 @@ export function resemblanceRows(
     { name: 'customer', expression: column(FACTS.key, TEXT) },
     ...placement.beside,
   ]);
-}
-
-/**
- * One row a segment that has customers: how many, how many of them active, their money, how many of those active at the boundary, and for each
- * rule how many of them it is true and unknown of. Sizes, rule counts and overlaps are all sums of these.
- */
-export function countsRelation(list: DecisionList, placed: Placed, boundaryMargin: number): Relation {
-  const active = compare(column(FACTS.status, TEXT), '=', text('customer'));
-  const perCustomer = select(placed.relation, [
-    { name: 'segment', expression: placed.placement.segment },
-    { name: 'margin', expression: placed.placement.margin },
-    { name: 'active', expression: active },
-    { name: FACTS.money, expression: column(FACTS.money, decimal(38, 6)) },
-    ...list.rules.map((_, index) => ({
-      name: ruleColumn(index),
-      expression: column(ruleColumn(index), BOOLEAN),
-    })),
-  ]);
-  const isActive = column('active', BOOLEAN);
-  const segment = column('segment', TEXT);
-  const perRule = list.rules.flatMap((_, index): NamedExpression[] => {
-    const truth = column(ruleColumn(index), BOOLEAN);
-    return [
-      { name: `true__${index}`, expression: aggregate('count', null, INTEGER, truth) },
-      { name: `unknown__${index}`, expression: aggregate('count', null, INTEGER, isNull(truth)) },
-    ];
-  });
-  return select(
-    perCustomer,
-    [
-      { name: 'segment', expression: segment },
-      { name: 'customers', expression: aggregate('count', null, INTEGER) },
-      { name: 'active', expression: aggregate('count', null, INTEGER, isActive) },
-      {
-        name: 'money',
-        expression: aggregate('sum', column(FACTS.money, decimal(38, 6)), decimal(38, 6), isActive),
-      },
-      {
-        name: 'boundary',
-        expression: aggregate(
-          'count',
-          null,
-          INTEGER,
-          and([isActive, compare(column('margin', DOUBLE), '<', double(boundaryMargin))]),
-        ),
-      },
-      ...perRule,
-    ],
-    { groupBy: [segment] },
-  );
 }

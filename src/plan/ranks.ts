@@ -19,6 +19,14 @@ export function listOf(segmentation: Segmentation, { asOf }: Pick<PlanContext, '
   return decisionList(rules, fallback.id, asOf, { score, likeness });
 }
 
+/** The same with the exit edges of its segments among the rules: every edge that a single change may cross. */
+export function edgesOf(segmentation: Segmentation, context: Pick<PlanContext, 'asOf'>): DecisionList {
+  const list = listOf(segmentation, context);
+  const stays = segmentation.hysteresis?.stays ?? [];
+  if (stays.length === 0) return list;
+  return decisionList([...list.rules, ...stays], list.fallback, list.asOf, list);
+}
+
 /** Axes whose cuts a fit will give. */
 function axesToLearn({ learning }: Segmentation): readonly Axis[] {
   return (learning?.ranked ?? []).map((expression) => ({ expression, ...rankColumns(expression), cuts: [] }));
@@ -32,7 +40,7 @@ export function axesOfEntity(
 ): readonly Axis[] {
   const ofEntity = segmentations.filter((segmentation) => segmentation.entity === entity);
   const axes = ofEntity
-    .flatMap((segmentation) => [...listOf(segmentation, context).axes, ...axesToLearn(segmentation)])
+    .flatMap((segmentation) => [...edgesOf(segmentation, context).axes, ...axesToLearn(segmentation)])
     .filter((axis) => !columnNames(axis.expression).some((name) => name.startsWith('segment__')));
   return [...new Map(axes.map((axis) => [expressionKey(axis.expression), axis])).values()];
 }

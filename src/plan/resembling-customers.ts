@@ -11,7 +11,8 @@ import { stateRelation } from '../tables/state-table.ts';
 import type { PlanContext } from './context.ts';
 import type { PublishedSnapshot } from './placed-customers.ts';
 import { placedCustomers } from './placed-customers.ts';
-import { isOfSnapshot, placedRelation } from './placements.ts';
+import { isOfSnapshot } from './of-snapshot.ts';
+import { placedRelation } from './placements.ts';
 import { listOf } from './ranks.ts';
 
 /**

@@ -14,7 +14,8 @@ export interface UsedSegments {
 
 /**
  * Segments of the same entity are worked out from the same facts, and so are those they ask for in turn, each once. Joined are those
- * of the entity a customer belongs to, those of a run that is over, and those told by a likeness, which costs more than a join.
+ * of the entity a customer belongs to, those of a run that is over, those told by a likeness, which costs more than a join, and those
+ * with hysteresis, which know more than the row.
  */
 export function segmentsUsed(segmentation: Segmentation, { placing }: PlanContext): UsedSegments {
   const joined = new Map<string, Segmentation>();
@@ -22,7 +23,7 @@ export function segmentsUsed(segmentation: Segmentation, { placing }: PlanContex
   const visit = ({ uses }: Segmentation): void => {
     for (const used of uses) {
       const placed = used.entity === segmentation.entity ? placing?.get(used.id) : undefined;
-      if (!placed || placed.likeness) joined.set(used.id, used);
+      if (!placed || placed.likeness || placed.hysteresis) joined.set(used.id, used);
       else if (!workedOut.has(used.id)) {
         visit(placed);
         workedOut.set(used.id, placed);

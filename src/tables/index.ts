@@ -3,6 +3,7 @@ import { assignments } from './assignments.ts';
 import { definitionTexts } from './definition-texts.ts';
 import { findings } from './findings.ts';
 import { fits } from './fits.ts';
+import { holds } from './holds.ts';
 import { ledger } from './ledger.ts';
 import { loads } from './loads.ts';
 import { population } from './population.ts';
@@ -23,6 +24,7 @@ export const stateTables: readonly StateTable[] = [
   definitionTexts,
   findings,
   fits,
+  holds,
   ledger,
   loads,
   population,

@@ -16,6 +16,8 @@ export const snapshots = stateTable(
     previous_run_id: 'text?',
     customers: 'integer',
     boundary_margin: 'double',
+    is_grid_day: 'boolean?',
+    state_run_id: 'text?',
   },
   ['run_id', 'segmentation'],
 );

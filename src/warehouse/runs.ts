@@ -31,6 +31,10 @@ export interface Snapshot {
   readonly previousRunId: string | null;
   readonly customers: number;
   readonly boundaryMargin: number;
+  /** Of a segmentation with hysteresis: whether customers could move on the day; null without. */
+  readonly isGridDay: boolean | null;
+  /** The run whose holds it started from; null where there was none. */
+  readonly stateRunId: string | null;
 }
 
 /** Every run, the newest first. */
@@ -68,6 +72,8 @@ export async function readSnapshots(engine: Engine): Promise<readonly Snapshot[]
       previousRunId: row['previous_run_id'] === null ? null : String(row['previous_run_id']),
       customers: Number(row['customers']),
       boundaryMargin: Number(row['boundary_margin']),
+      isGridDay: row['is_grid_day'] === null ? null : row['is_grid_day'] === true,
+      stateRunId: row['state_run_id'] === null ? null : String(row['state_run_id']),
     }))
     .filter(({ runId }) => published.has(runId))
     .sort((a, b) => compareText(b.runId, a.runId));
@@ -86,6 +92,18 @@ export function currentSnapshot(
   );
   held.sort((a, b) => compareText(b.asOf, a.asOf) || compareText(b.runId, a.runId));
   return held[0] ?? null;
+}
+
+/** The snapshot whose holds a segmentation starts from on a day: that of the newest earlier day of its grid. */
+export function stateSnapshot(
+  all: readonly Snapshot[],
+  { id, entity }: { readonly id: string; readonly entity: { readonly id: string } },
+  onDate: CalendarDate,
+): Snapshot | null {
+  const earlier = all.filter(
+    (one) => one.isGridDay === true && one.asOf < onDate && one.entity === entity.id,
+  );
+  return currentSnapshot(earlier, id, null);
 }
 
 /** The run that holds on the newest date: of published runs the newest date, then the newest run. */

@@ -24,6 +24,7 @@ export function evidenceOf(
     missing: [],
     overrides: [],
     likeness: [],
+    holding: [],
     ...rest,
   };
 }

@@ -18,6 +18,8 @@ export interface EarlierRun {
   readonly hashes: ReadonlyMap<string, string | null>;
   /** What it placed by, by segmentation. */
   readonly fits: ReadonlyMap<string, Fit | null>;
+  /** The run whose holds it started from, by segmentation; null where there was none. */
+  readonly states: ReadonlyMap<string, string | null>;
 }
 
 /** Null where the facts are gone, or the definitions are those of another version and no longer read. */
@@ -36,6 +38,7 @@ export async function readEarlierRun(engine: Engine, runId: string): Promise<Ear
         row['content_hash'] === null ? null : String(row['content_hash']),
       ]),
     ),
+    states: new Map(own.map(({ segmentation, stateRunId }) => [segmentation, stateRunId])),
     fits: new Map(
       own.map((snapshot) => [
         snapshot.segmentation,

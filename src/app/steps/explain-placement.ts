@@ -12,10 +12,13 @@ import { placedRelation } from '../../plan/placements.ts';
 import {
   axesOfEntity,
   axisCountsRelation,
+  edgesOf,
   listOf,
   rankedRelation,
   readAxisCounts,
 } from '../../plan/ranks.ts';
+import { joinSegments } from '../../plan/used-segments.ts';
+import type { Written } from '../../sql/condition.ts';
 import type { Expression, NamedExpression } from '../../sql/expression.ts';
 import { column, compare, text } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
@@ -83,7 +86,34 @@ export async function explainPlacement(
       outcome: outcomeOf(row[ruleColumn(index)] ?? null),
       conditions: conditionsOf(list, rule.when, rule.written?.text ?? '', row, masked),
     })),
-    nearest: await nearestChange(segmentation, list, facts, one, customer, row, masked, engine, plan),
+    nearest: await nearestChange(segmentation, facts, one, customer, row, masked, engine, plan),
+  };
+}
+
+/** A condition that is no rule of the segmentation, as one customer meets it. */
+export async function explainCondition(
+  project: Project,
+  segmentation: Segmentation,
+  { text: written, expression }: Written,
+  customer: string,
+  engine: Engine,
+  plan: PlanContext,
+): Promise<ConditionSeen> {
+  const facts = factsOfRun(project, segmentation.entity, plan);
+  const known = joinSegments(segmentation.uses, segmentation, facts, plan);
+  const names = [...new Set(columnNames(expression))];
+  const read = columnsOf(known).filter(({ name }) => names.includes(name));
+  const asked = select(known, [...read.map(asIs), { name: '_truth', expression }], {
+    where: compare(column(FACTS.key, TEXT), '=', text(customer)),
+  });
+  const [row = {}] = await readRelation(engine, asked, `condition of ${segmentation.id}`, plan.asOf);
+  const masked = maskedColumns(segmentation.entity);
+  return {
+    text: written,
+    outcome: outcomeOf(row['_truth'] ?? null),
+    values: Object.fromEntries(
+      names.map((name) => [shownName(name), masked.has(name) ? MASK : (row[name] ?? null)]),
+    ),
   };
 }
 
@@ -139,7 +169,6 @@ export function maskedColumns(entity: Entity): ReadonlySet<string> {
 
 async function nearestChange(
   segmentation: Segmentation,
-  list: DecisionList,
   facts: Relation,
   one: Relation,
   customer: string,
@@ -148,20 +177,21 @@ async function nearestChange(
   engine: Engine,
   plan: PlanContext,
 ): Promise<NearestChange | null> {
-  const counted = axisCountsRelation(list, facts);
+  const edges = edgesOf(segmentation, plan);
+  const counted = axisCountsRelation(edges, facts);
   const [countRow] = counted ? await readRelation(engine, counted, 'counts at the edges', plan.asOf) : [];
   const standingRow = (
-    await readRelation(engine, select(one, [asKey, ...standingColumns(list)]), 'standing', plan.asOf)
+    await readRelation(engine, select(one, [asKey, ...standingColumns(edges)]), 'standing', plan.asOf)
   )[0];
-  const standings = list.axes.map(({ below, upto }) => ({
+  const standings = edges.axes.map(({ below, upto }) => ({
     below: numberOrNull(standingRow?.[below]),
     upto: numberOrNull(standingRow?.[upto]),
   }));
-  const changes = possibleChanges(list, readAxisCounts(list, countRow ?? {}), standings);
+  const changes = possibleChanges(edges, readAxisCounts(edges, countRow ?? {}), standings);
   if (changes.length === 0) return null;
   const placed = await readRelation(
     engine,
-    changedPlacements(segmentation, list, facts, customer, changes, plan),
+    changedPlacements(segmentation, listOf(segmentation, plan), facts, customer, changes, plan),
     `changes of ${segmentation.id}`,
     plan.asOf,
   );

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
+import { error } from '../../base/finding.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { PAIR, statePairs } from '../../measures/movement/transitions.ts';
 import { isOutside, OUTSIDE } from '../../measures/movement/states.ts';
@@ -10,7 +11,8 @@ import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, select } from '../../sql/relation.ts';
 import { BOOLEAN, TEXT } from '../../sql/value-type.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
-import { flappingRelation, returningRelation } from './measure-comings.ts';
+import { flappingInHolds, flappingRelation, returningRelation } from './measure-comings.ts';
+import type { History } from './movement-between.ts';
 import { historyUntil, movementBetween, renamesBetween } from './movement-between.ts';
 import type { SnapshotRows } from './snapshot-rows.ts';
 import { snapshotRows } from './snapshot-rows.ts';
@@ -18,9 +20,9 @@ import { isFinding, snapshotOf } from './with-state.ts';
 
 /**
  * What can be listed. `customers`: everybody of a snapshot; `moved`: who changed segment, came or left between two days;
- * `returning`, `flapping`: through all snapshots up to the day.
+ * `returning`, `flapping`: through all snapshots up to the day; `flapping-by-rules`: who would flap without hysteresis.
  */
-export const LISTS = ['customers', 'moved', 'returning', 'flapping'] as const;
+export const LISTS = ['customers', 'moved', 'returning', 'flapping', 'flapping-by-rules'] as const;
 export type ListName = (typeof LISTS)[number];
 
 export interface ListAsked {
@@ -61,7 +63,8 @@ export async function exportedRows(engine: Engine, asked: ListAsked): Promise<Ex
   }
   const history = await historyUntil(engine, segmentation, asOf);
   if (isFinding(history)) return history;
-  const found = list === 'returning' ? returningRelation(history) : await flappingRelation(history, within);
+  if (list === 'flapping-by-rules' && !history.segmentation.hysteresis) return noHysteresis(segmentation);
+  const found = await throughSnapshots[list](history, within);
   const own = columnsOf(found).map(({ name }) => name);
   const columns = ['customer', ...PLACED, ...own.filter((name) => name !== 'customer')];
   return {
@@ -70,6 +73,17 @@ export async function exportedRows(engine: Engine, asked: ListAsked): Promise<Ex
     similarities: null,
   };
 }
+
+const throughSnapshots = {
+  returning: async (history: History) => returningRelation(history),
+  flapping: flappingRelation,
+  'flapping-by-rules': (history: History, within: number) => flappingInHolds(history, 'plain', within),
+} as const;
+
+const noHysteresis = (segmentation: string): Finding =>
+  error('no-hysteresis', `\`${segmentation}\` has no hysteresis: the rules alone place everybody.`, {
+    hint: '`--list flapping` has who moves back and forth.',
+  });
 
 /** Customers with segment, status and money, in the order of their keys; of one segment where it is named. */
 export function orderedMembers(members: Relation, segment: string | null): Relation {

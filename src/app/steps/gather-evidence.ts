@@ -101,5 +101,9 @@ export async function gatherEvidence(
     missing,
     overrides,
     likeness,
+    holding: placed.flatMap(({ segmentation, state }) => {
+      const { hysteresis } = segmentation;
+      return hysteresis ? [{ segmentation, hysteresis, stateOf: state?.asOf ?? null }] : [];
+    }),
   };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Finding } from '../../base/finding.ts';
 import { error } from '../../base/finding.ts';
-import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { FitDrift } from '../../measures/fit-drift.ts';
 import { fitDriftRelation, readFitDrift } from '../../measures/fit-drift.ts';
@@ -11,7 +10,6 @@ import { learnedGroups } from '../../methods/cluster/learned-groups.ts';
 import type { Fit } from '../../methods/method.ts';
 import { printOptions } from '../../plan/context.ts';
 import { fitOf, learningRelation, withFit } from '../../plan/fits.ts';
-import type { Placed } from '../../plan/placements.ts';
 import { placedCustomers } from '../../plan/placed-customers.ts';
 import { placedSegments } from '../../plan/placements.ts';
 import { createTableAs } from '../../sql/print.ts';
@@ -21,6 +19,7 @@ import { readRelation } from '../../warehouse/read-table.ts';
 import { newRunId } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { factsOfRun } from './explain-placement.ts';
+import { holdsOfRun } from './holds-before.ts';
 import { placedOnKept, planOfRun } from './kept-facts.ts';
 import { openScratch, scratchName } from './load-sources.ts';
 import type { ProfiledSnapshot } from './profiled-snapshot.ts';
@@ -56,7 +55,8 @@ export async function movedByFit(
   { snapshot, project, segmentation }: ProfiledSnapshot,
   fit: Fit,
 ): Promise<readonly SegmentPair[]> {
-  const placed = placedBy(project, segmentation, fit, engine, snapshot);
+  const plan = { ...planOfRun(engine, snapshot), holdOf: await holdsOfRun(engine, snapshot.runId) };
+  const placed = placedOnKept(project, withFit(segmentation, fit), plan);
   const name = scratchName(
     engine,
     `refit_${segmentation.id}`,
@@ -78,7 +78,7 @@ export async function driftOfFit(
   const { likeness, learning } = withFit(segmentation, fit);
   const groups = learning && learnedGroups(learning, fit);
   if (!likeness || !groups) return null;
-  const { relation } = placedBy(project, segmentation, fit, engine, snapshot);
+  const { relation } = placedOnKept(project, withFit(segmentation, fit), planOfRun(engine, snapshot));
   const [row] = await readRelation(
     engine,
     fitDriftRelation(relation, likeness),
@@ -86,16 +86,6 @@ export async function driftOfFit(
     snapshot.asOf,
   );
   return readFitDrift(row ?? {}, groups.parameters.mixture.fitQuantiles, project.limits.minimumCount);
-}
-
-function placedBy(
-  project: Project,
-  segmentation: Segmentation,
-  fit: Fit,
-  engine: Engine,
-  snapshot: ProfiledSnapshot['snapshot'],
-): Placed {
-  return placedOnKept(project, withFit(segmentation, fit), planOfRun(engine, snapshot));
 }
 
 /** Rows in a table of their own for the time of `ask`: what a likeness calculates is too much to be joined as it is. */

@@ -9,24 +9,26 @@ import { movesRelation } from '../../plan/ledger.ts';
 import type { Placed } from '../../plan/placements.ts';
 import {
   assignmentRows,
-  countsRelation,
   placedRelation,
   placedSegments,
   placementRows,
   resemblanceRows,
   storedPlacement,
 } from '../../plan/placements.ts';
+import { countsRelation } from '../../plan/placement-counts.ts';
+import { holdRows } from '../../plan/hold-rows.ts';
 import { axisCountsRelation, listOf, readAxisCounts } from '../../plan/ranks.ts';
 import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { assignments } from '../../tables/assignments.ts';
+import { holds } from '../../tables/holds.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
 import { resemblances } from '../../tables/resemblances.ts';
 import type { StateTable } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
-import { currentSnapshot } from '../../warehouse/runs.ts';
+import { currentSnapshot, stateSnapshot } from '../../warehouse/runs.ts';
 import type { FittedSegmentation } from './fit-segmentations.ts';
 import { insertRelation } from './insert-relation.ts';
 import { movesTable } from './trace-moves.ts';
@@ -71,11 +73,14 @@ export async function placeSegmentations(
     );
     const counts = segmentationCounts(segmentation, counted);
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
-    const made = { segmentation, fit, counts, previous };
+    const state = segmentation.hysteresis && stateSnapshot(earlier, segmentation, context.asOf);
+    const made = { segmentation, fit, counts, previous, state };
     await recordSnapshot(made, boundaryMargin, engine, context);
     await insert(assignments, assignmentRows(segmentation, relation, context));
     const resembling = resemblanceRows(segmentation, relation, context);
     if (resembling) await insert(resemblances, resembling);
+    const holding = holdRows(segmentation, relation, context);
+    if (holding) await insert(holds, holding);
     if (previous) {
       const moves = movesRelation(segmentation, previous.runId, placedSegments(relation));
       const print = printOptions(context, `moves of ${segmentation.id}`);

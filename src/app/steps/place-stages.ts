@@ -4,7 +4,6 @@ import { totalsRelation } from '../../plan/events/observed.ts';
 import { factsRelation } from '../../plan/facts.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
 import type { PlacedStage } from '../../plan/ledger.ts';
-import { renamed } from '../../plan/ledger.ts';
 import { narrowed } from '../../plan/narrowed.ts';
 import { endsOf, hidesDays, isAnythingRestated, isOldReadable } from '../../plan/path/ends.ts';
 import { stageOrigin } from '../../plan/path/stage-facts.ts';
@@ -12,6 +11,7 @@ import type { Stage } from '../../plan/path/stages.ts';
 import { placedOtherwiseByHand, stagesOf } from '../../plan/path/stages.ts';
 import { placedRelation } from '../../plan/placements.ts';
 import { listOf } from '../../plan/ranks.ts';
+import { renamed } from '../../plan/renamed.ts';
 import { rowsOn } from '../../plan/rows-on.ts';
 import { column } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
@@ -53,7 +53,7 @@ export async function placeStages(
   const ends = endsOf({ ...earlier, project: before }, { asOf: traced.plan.asOf, project: now, hashes });
   const stages = stagesOf({
     ...{ before, now, from: earlier.asOf, to: traced.plan.asOf },
-    isRestated: isAnythingRestated(ends),
+    isRestated: isAnythingRestated(ends) || now.segmentations.some((one) => isHeldAnew(one, earlier, traced)),
     isOldReadable: isOldReadable(
       ends,
       loaded.loads.map(({ source }) => source),
@@ -86,6 +86,15 @@ export async function placeStages(
     },
     drop,
   };
+}
+
+/**
+ * Every stage is placed over the holds that the run now starts from. Those are of the old run, or what it started from; others
+ * mean that a day between was restated.
+ */
+function isHeldAnew(segmentation: Segmentation, { runId, states }: EarlierRun, { plan }: Traced): boolean {
+  const state = (segmentation.hysteresis && plan.holdOf?.(segmentation)?.runId) ?? null;
+  return state !== null && state !== runId && state !== states.get(segmentation.id);
 }
 
 interface PlacedAt {

@@ -15,8 +15,10 @@ import { columnsOf, select, table } from '../../sql/relation.ts';
 import { TEXT } from '../../sql/value-type.ts';
 import { FACTS } from '../../tables/facts-table.ts';
 import { MONEY } from '../../tables/state-table.ts';
+import { readSnapshots } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { chooseFits } from './fit-segmentations.ts';
+import { holdsBefore } from './holds-before.ts';
 import { scratchName } from './load-sources.ts';
 import { observeSources } from './observe-sources.ts';
 import type { ReadSources } from './read-sources.ts';
@@ -51,6 +53,7 @@ export async function placedOn(
   const plan: PlanContext = {
     ...{ runId, asOf, knownUntil, dialect: engine.dialect, rowsOf, observed: new Map(), loadedOn: null },
     segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
+    holdOf: holdsBefore(await readSnapshots(engine), asOf),
   };
   const context = { ...plan, observed: (await observeSources(own, engine, plan)).observed };
   const unknown = unknownOn(

@@ -9,4 +9,6 @@ export interface PlacedSegmentation {
   readonly fit: Fit | null;
   readonly counts: SegmentationCounts;
   readonly previous: Snapshot | null;
+  /** Of a segmentation with hysteresis: the snapshot whose holds it started from; null where there is none. */
+  readonly state: Snapshot | null;
 }

@@ -23,6 +23,7 @@ import { rowsOf } from './load-sources.ts';
 import type { Quality } from './measure-quality.ts';
 import { measureQuality } from './measure-quality.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
+import { holdsBefore } from './holds-before.ts';
 import { placeSegmentations } from './place-segmentations.ts';
 import { traceMoves } from './trace-moves.ts';
 import { recordCounts, recordFindings, recordPopulation, recordRun, recordTexts } from './record-run.ts';
@@ -83,6 +84,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
   const findings = [...from.findings, ...loaded.findings];
   try {
     if (hasErrors(loaded.findings)) throw new FindingsError(findings);
+    const earlier = (await readSnapshots(engine)).filter(day.earlier);
     const plan: PlanContext = {
       runId,
       asOf: day.asOf,
@@ -91,6 +93,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       observed: new Map(),
       loadedOn: day.loadedOn,
       segmentsOf: ({ id }) => assignedIn(id, runId),
+      holdOf: holdsBefore(earlier, day.asOf),
     };
     const quality = await measureQuality(project, loaded, engine, plan);
     findings.push(...quality.findings);
@@ -107,7 +110,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
         project,
         fits.segmentations,
         facts.ofEntity,
-        (await readSnapshots(engine)).filter(day.earlier),
+        earlier,
         engine,
         plan,
         options,

@@ -1,3 +1,4 @@
+import { isOnGrid } from '../../base/day-grid.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project } from '../../definitions/project.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
@@ -38,7 +39,7 @@ export async function recordPopulation(
 
 /** Names a snapshot before its rows are written, so that those a killed run leaves can be found. */
 export async function recordSnapshot(
-  { segmentation, fit, counts, previous }: PlacedSegmentation,
+  { segmentation, fit, counts, previous, state }: PlacedSegmentation,
   boundaryMargin: number,
   engine: Engine,
   { runId, asOf }: PlanContext,
@@ -56,6 +57,8 @@ export async function recordSnapshot(
       previous_run_id: previous?.runId ?? null,
       customers: counts.customers,
       boundary_margin: boundaryMargin,
+      is_grid_day: segmentation.hysteresis && isOnGrid(segmentation.hysteresis.grid, asOf),
+      state_run_id: state?.runId ?? null,
     },
   ]);
 }

@@ -2,7 +2,7 @@ import type { SegmentPage } from '../../documents/paragraph.ts';
 import { segmentPage } from '../../documents/segment-page.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { Profile } from '../../measures/profile/profile.ts';
-import { isOfSnapshot } from '../../plan/placements.ts';
+import { isOfSnapshot } from '../../plan/of-snapshot.ts';
 import { aggregate, and, column, compare, text } from '../../sql/expression.ts';
 import { select } from '../../sql/relation.ts';
 import { INTEGER, TEXT } from '../../sql/value-type.ts';

@@ -1,4 +1,5 @@
 import { note } from '../../base/finding.ts';
+import { conditionsOf } from '../../definitions/conditions-of.ts';
 import { packOf } from '../../definitions/pack-ids.ts';
 import type { Attribute, Entity, Project } from '../../definitions/project.ts';
 import { derivedColumns } from '../../plan/facts/levels.ts';
@@ -41,10 +42,5 @@ function readByEntity(entity: Entity): readonly Attribute[] {
 }
 
 function readByRules({ segmentations }: Project): readonly Attribute[] {
-  return segmentations.flatMap(({ entity, rules }) =>
-    attributesRead(
-      entity,
-      rules.map(({ when }) => when),
-    ),
-  );
+  return segmentations.flatMap((one) => attributesRead(one.entity, conditionsOf(one)));
 }

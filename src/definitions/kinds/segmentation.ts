@@ -2,18 +2,22 @@ import * as z from 'zod';
 import { error } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
 import { formatPlace } from '../../base/place.ts';
+import type { HysteresisData } from '../../methods/hysteresis/schema.ts';
+import { hysteresisSchema, staysKey } from '../../methods/hysteresis/schema.ts';
 import { methods } from '../../methods/index.ts';
 import type { AnyMethod, MethodId, MethodReading, MethodScope } from '../../methods/method.ts';
 import { columnNames } from '../../sql/walk.ts';
+import { conditionsOf } from '../conditions-of.ts';
 import { definitionHash } from '../definition-hash.ts';
 import { dependencyOrder } from '../dependency-order.ts';
 import { headOf } from '../head.ts';
+import { readHysteresis } from '../hysteresis.ts';
 import type { Definition, HeadData } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
 import { Names } from '../names.ts';
 import type { Report } from '../names.ts';
 import type { Path, Positions } from '../positions.ts';
-import type { Entity, Override, SegmentDefinition, Segmentation } from '../project.ts';
+import type { Entity, Hysteresis, Override, SegmentDefinition, Segmentation } from '../project.ts';
 import type { SegmentNames } from '../attribute-table.ts';
 import type { EntityReader } from '../reader.ts';
 import { segmentColumn } from '../scopes.ts';
@@ -27,6 +31,7 @@ export interface SegmentationData extends HeadData {
   readonly method: MethodId;
   readonly segments: readonly SegmentData[];
   readonly fallback: SegmentData;
+  readonly hysteresis?: HysteresisData | undefined;
   readonly [option: string]: unknown;
 }
 
@@ -36,6 +41,7 @@ export interface SegmentData {
   readonly description?: string | undefined;
   readonly was?: readonly string[] | undefined;
   readonly stated?: string | number | undefined;
+  readonly stays?: string | undefined;
   readonly [own: string]: unknown;
 }
 
@@ -47,6 +53,7 @@ const segmentShape = {
   title: headShape.title,
   description: headShape.description,
   was: z.array(id).optional().describe('Ids it had before.'),
+  stays: staysKey,
 };
 
 const stated = z
@@ -61,6 +68,9 @@ function schemaOf(method: AnyMethod) {
     ...headShape,
     entity: id.describe('Whose customers it places.'),
     method: z.literal(method.id).describe(method.summary),
+    hysteresis: hysteresisSchema
+      .optional()
+      .describe('Holds customers where they are until it is clear that they have moved.'),
     ...method.optionsSchema.shape,
     segments: z
       .array(z.strictObject({ ...segmentShape, stated, ...method.segmentSchema.shape }))
@@ -88,6 +98,7 @@ export interface ReadSegmentation {
   readonly segments: readonly SegmentDefinition[];
   readonly fallback: SegmentDefinition;
   readonly reading: MethodReading;
+  readonly hysteresis: Hysteresis | null;
   readonly refersTo: readonly string[];
   /** Ids of the segmentations its rules ask for. */
   readonly asksFor: readonly string[];
@@ -129,15 +140,17 @@ export function readSegmentation(
   };
   const reading = method.read(own, pick(data, method.optionsSchema.shape), scope);
   reading.findings.forEach(told);
-  const conditions = reading.rules.map(({ when }) => when);
+  const hysteresis = readHysteresis(data, reading, scope, told);
+  const conditions = conditionsOf({ rules: reading.rules, hysteresis });
   const columns = new Set(conditions.flatMap(columnNames));
-  if (!sound || conditions.length === 0) return null;
+  if (!sound || reading.rules.length === 0) return null;
   return {
     definition,
     frame,
     segments,
     fallback,
     reading,
+    hysteresis,
     refersTo: reader.hashesOf(conditions),
     asksFor: segmentations.filter((id) => columns.has(segmentColumn(id))),
   };
@@ -226,7 +239,7 @@ function placeInOrder(
   uses: readonly Segmentation[],
   overrides: readonly Override[],
 ): Segmentation {
-  const { definition, segments, fallback, reading, refersTo } = read;
+  const { definition, segments, fallback, reading, hysteresis, refersTo } = read;
   const hash = definitionHash(definition.data, [entity.hash, ...refersTo, ...uses.map((used) => used.hash)]);
   return {
     ...headOf(definition, hash),
@@ -240,6 +253,7 @@ function placeInOrder(
     boundaryMargin: reading.boundaryMargin ?? null,
     learning: reading.learning ?? null,
     grid: reading.grid ?? null,
+    hysteresis,
     overrides,
     uses,
     depth: Math.max(-1, ...uses.map(({ depth }) => depth)) + 1,

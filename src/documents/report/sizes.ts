@@ -60,6 +60,11 @@ function coverageWords(
           `${partOf(after, active, 'customers')} were placed after a rule above could not be decided for them; with their data filled in they might belong there.`,
         ]
       : []),
+    ...(reasons.held > 0
+      ? [
+          `${partOf(reasons.held, active, 'customers')} are held: the rules alone would place them elsewhere today.`,
+        ]
+      : []),
     ...(boundary > 0
       ? [
           `${partOf(boundary, active, 'customers')} stand at a boundary: their margin is below ${margin}, so a small change of their data would move them.`,

@@ -1,5 +1,5 @@
 import type { Segmentation } from '../../definitions/project.ts';
-import { isOfSnapshot } from '../../plan/placements.ts';
+import { isOfSnapshot } from '../../plan/of-snapshot.ts';
 import { aggregate, column } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { select } from '../../sql/relation.ts';

@@ -8,19 +8,17 @@ import { DATE, INTEGER, TEXT, decimal } from '../../sql/value-type.ts';
 import { snapshots } from '../../tables/snapshots.ts';
 import { stateRelation } from '../../tables/state-table.ts';
 import { isOfRuns, ledgerOf } from './causes.ts';
+import { numbered, withBefore } from './in-order.ts';
 import { underNewIds } from './renames.ts';
 
 const customer = column('customer', TEXT);
 const day = column('as_of', DATE);
 const from = column('from_segment', TEXT);
 const to = column('to_segment', TEXT);
-const nth = column('nth', INTEGER);
 
 /**
- * Customers who move back and forth, one row each. A *return* is a move into the segment that the move before left; one
- * flaps who has two returns at most `withinDays` apart. `returns`: all of them; `first_return`, `last_return`: their
- * days. Moves are those between dates: steps of one day that end where they began are none. `runIds` are the path of the
- * ledger; `names` turns ids of earlier definitions into those of today.
+ * Customers who move back and forth, by the ledger. Moves are those between dates: steps of one day that end where they began are
+ * none. `runIds` are the path of the ledger; `names` turns ids of earlier definitions into those of today.
  */
 export function flappingCustomers(
   segmentation: string,
@@ -28,8 +26,16 @@ export function flappingCustomers(
   names: ReadonlyMap<string, string>,
   withinDays: number,
 ): Relation {
-  const moves = numbered(movesByDay(segmentation, runIds, names));
-  const afterMove = withBefore(moves, [{ column: 'from_segment', as: 'left_before' }]);
+  return flappingIn(movesByDay(segmentation, runIds, names), withinDays);
+}
+
+/**
+ * Customers who move back and forth, one row each. A *return* is a move into the segment that the move before left; one
+ * flaps who has two returns at most `withinDays` apart. `returns`: all of them; `first_return`, `last_return`: their
+ * days. `moves`: at most one a customer and day, `customer`, `as_of`, `from_segment` and `to_segment`, which are never the same.
+ */
+export function flappingIn(moves: Relation, withinDays: number): Relation {
+  const afterMove = withBefore(numbered(moves), [{ column: 'from_segment', as: 'left_before' }]);
   const returns = numbered(
     select(afterMove, [customer, day].map(itself), { where: compare(to, '=', column('left_before', TEXT)) }),
   );
@@ -130,38 +136,6 @@ function movesByDay(
 /** More than the path of causes has steps. */
 const STEPS_A_RUN = 1000;
 const RUN = column('run_id', TEXT);
-
-/** Rows with `nth`: 0 for a customer's first by day, 1 for the next. */
-function numbered(rows: Relation): Relation {
-  return extend(rows, [
-    {
-      name: 'nth',
-      expression: { kind: 'window', function: 'below', operand: day, within: [customer], type: INTEGER },
-    },
-  ]);
-}
-
-/** Numbered rows with columns of the customer's row before; null at the first. */
-function withBefore(
-  rows: Relation,
-  take: readonly { readonly column: string; readonly as: string }[],
-): Relation {
-  const before = castTo(calculated('-', nth, integer(1)), INTEGER);
-  return {
-    kind: 'left-join',
-    from: extend(rows, [{ name: 'before', expression: before }]),
-    joins: [
-      {
-        relation: rows,
-        on: [
-          { left: 'customer', right: 'customer' },
-          { left: 'before', right: 'nth' },
-        ],
-        take,
-      },
-    ],
-  };
-}
 
 type Named = Extract<Expression, { readonly kind: 'column' }>;
 

@@ -1,4 +1,5 @@
-import type { Entity, Project } from '../../definitions/project.ts';
+import { conditionsOf } from '../../definitions/conditions-of.ts';
+import type { Entity, Project, Segmentation } from '../../definitions/project.ts';
 import { parentColumn } from '../../definitions/scopes.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { Join, Relation } from '../../sql/relation.ts';
@@ -40,12 +41,11 @@ function expressionsOver(entity: Entity, project: Project): readonly Expression[
     ...entity.attributes.flatMap(derivedColumns).map(({ expression }) => expression),
     ...[entity.activeWhen, entity.formerWhen].flatMap((written) => (written ? [written.expression] : [])),
     ...rolledUpFrom(entity),
-    ...project.segmentations
-      .filter((segmentation) => segmentation.entity === entity)
-      .flatMap(({ rules, score, learning }) => [
-        ...rules.map(({ when }) => when),
-        ...(score ? [score] : []),
-        ...(learning?.basis ?? []),
-      ]),
+    ...project.segmentations.filter((segmentation) => segmentation.entity === entity).flatMap(placedBy),
   ];
+}
+
+function placedBy(segmentation: Segmentation): readonly Expression[] {
+  const { score, learning } = segmentation;
+  return [...conditionsOf(segmentation), ...(score ? [score] : []), ...(learning?.basis ?? [])];
 }

@@ -5,7 +5,8 @@ import { seededRandom } from '../../../src/base/seeded-random.ts';
 import type { Segmentation } from '../../../src/definitions/project.ts';
 import type { Row } from '../../../src/engines/engine.ts';
 import type { PlanContext } from '../../../src/plan/context.ts';
-import { assignmentRows, countsRelation, placedRelation } from '../../../src/plan/placements.ts';
+import { countsRelation } from '../../../src/plan/placement-counts.ts';
+import { assignmentRows, placedRelation } from '../../../src/plan/placements.ts';
 import {
   axesOfEntity,
   axisCountsRelation,

@@ -1,5 +1,6 @@
 import type { ExplainedPlacement, ExplainedRule, Explanation } from '../../../app/explain.ts';
 import type { ExplainedScore } from '../../../app/steps/explain-scores.ts';
+import { holdLines } from './hold-lines.ts';
 import { printTable, tableColumns } from '../table.ts';
 import { likenessLines } from './likeness-lines.ts';
 import { money } from '../words.ts';
@@ -15,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   matched_after_unknown: 'its rule is true; an earlier one lacked data',
   no_match: 'no rule is true',
   lacks_data: 'no rule is true, and some lacked data',
+  held: 'held, though the rules alone say otherwise',
   overridden: 'placed by hand',
 };
 
@@ -43,10 +45,12 @@ function placementView(placement: ExplainedPlacement): string {
         `  By hand (${override.id}, ${override.from} until ${override.until}, ${override.owner}): ${override.reason}`,
       ]
     : [];
+  const hold = holdLines(placement);
   if (likeness)
     return [
       `${placement.title}: ${placement.segmentTitle} (${placement.reason === 'matched' ? '' : `${REASONS[placement.reason] ?? placement.reason}; `}${margin}${boundary})`,
       ...hand,
+      ...hold,
       ...fit,
       ...likenessLines(likeness, placement),
       nearestLine(placement),
@@ -55,6 +59,7 @@ function placementView(placement: ExplainedPlacement): string {
   return [
     `${placement.title}: ${placement.segmentTitle} (${REASONS[placement.reason] ?? placement.reason};${score} ${margin}${boundary})`,
     ...hand,
+    ...hold,
     ...fit,
     ...placement.rules.flatMap((rule) => ruleLines(rule, rule.segment === placement.segment)),
     nearestLine(placement),

@@ -15,4 +15,5 @@ const WORDS: Readonly<Record<ExportResult['list'], string>> = {
   moved: 'who moved, as of',
   returning: 'who left and came back, as of',
   flapping: 'who flap, as of',
+  'flapping-by-rules': 'who would flap by the rules alone, as of',
 };

@@ -152,13 +152,26 @@ const keptCell = ({ share }: Kept) =>
 const ends = (value: number) => (100 * value).toFixed(1);
 
 function comingsLines({ comings, segmentation }: SegmentsMovement): string {
-  const { since, until, snapshots, customers, returning, flapping, withinDays } = comings;
+  const { since, until, snapshots, customers, returning, flapping, withinDays, held } = comings;
   return [
     `Through ${plural(snapshots, 'snapshot')} from ${since} to ${until}, ${plural(customers, 'customer')} in all:`,
     `  ${count(returning)} left and came back`,
     `  ${count(flapping)} flap: moved back to the segment they had just left, twice within ${plural(withinDays, 'day')}`,
     `  List them with \`clade export ${segmentation} --list returning\` or \`--list flapping\`.`,
+    ...(held ? heldLines(held, segmentation) : []),
   ].join('\n');
+}
+
+/** What hysteresis spares: both counts are of the same snapshots. */
+function heldLines(
+  { since, until, snapshots, byRules, byHolds }: NonNullable<SegmentsMovement['comings']['held']>,
+  segmentation: string,
+): readonly string[] {
+  return [
+    `Of the ${plural(snapshots, 'snapshot')} with hysteresis, from ${since} to ${until}, no hand counted:`,
+    `  ${count(byRules)} would flap by the rules alone, ${count(byHolds)} where they were held`,
+    `  List the former with \`clade export ${segmentation} --list flapping-by-rules\`.`,
+  ];
 }
 
 function customerView({ customer, entity, title, stays, days }: CustomerMovement): string {
