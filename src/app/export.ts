@@ -60,9 +60,10 @@ export const exportSegmentation = defineUseCase({
       .string()
       .optional()
       .describe('First day of who moved, YYYY-MM-DD; default: the date before the last'),
-    within: z
+    within: z.coerce
+      .number()
       .int()
-      .positive()
+      .min(1)
       .default(WITHIN_DAYS)
       .describe('Days within which two moves back make a customer one that flaps'),
     raw: z

@@ -56,9 +56,10 @@ const input = z.object({
   to: z.string().optional().describe('Last day, YYYY-MM-DD; default: the newest snapshot'),
   cause: z.enum(CAUSES).optional().describe('Only customers whom this cause moved at least once in between'),
   customer: z.string().optional().describe('The whole history of this customer instead'),
-  within: z
+  within: z.coerce
+    .number()
     .int()
-    .positive()
+    .min(1)
     .default(WITHIN_DAYS)
     .describe('Days within which two moves back make a customer one that flaps'),
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allUseCases } from '../../src/app/index.ts';
 import type { Command } from '../support/command.ts';
@@ -30,6 +31,20 @@ async function asked(...args: readonly string[]) {
   };
   return { code, value, findings };
 }
+
+describe('flags', () => {
+  it('that are numbers are read from what was typed', () => {
+    for (const { name, input } of allUseCases) {
+      if (!(input instanceof z.ZodObject)) throw new Error(`${name} takes no keys`);
+      for (const [key, type] of Object.entries(input.shape)) {
+        const told = z.toJSONSchema(type, { io: 'input' });
+        if (told.type !== 'integer' && told.type !== 'number') continue;
+        const typed = String(told.default ?? told.minimum ?? 1);
+        expect(type.safeParse(typed).success, `${name} --${key} ${typed}`).toBe(true);
+      }
+    }
+  });
+});
 
 describe('exit codes', () => {
   it('are 0 where all went well, also with warnings', async () => {
