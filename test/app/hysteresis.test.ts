@@ -192,6 +192,36 @@ describe('hysteresis', () => {
     ]);
   }, 120_000);
 
+  it('tells who moves because a day was published late as restated', async () => {
+    const project = testProject({ 'clade.yaml': heldProject(), ...heldFiles() });
+    for (const asOf of ['2026-03-01', '2026-03-08', '2026-03-15', '2026-03-25'])
+      await project.clade.run({ asOf });
+    await project.clade.run({ asOf: '2026-03-22' });
+    await project.clade.run({ asOf: '2026-03-26' });
+    expect((await moves(project)).filter((row) => row.startsWith('2026-03-26'))).toEqual([
+      '2026-03-26 flips fine at_risk restated',
+      '2026-03-26 lingers at_risk fine restated',
+    ]);
+  }, 120_000);
+
+  it('is what segmentations see that ask for the segment', async () => {
+    const care = `---
+kind: segmentation
+id: care
+entity: account
+method: rules
+segments: [{ id: call, when: segment('health') = 'at_risk' }]
+fallback: { id: mail }
+`;
+    const project = await filled(heldProject(HYSTERESIS, care));
+    const { value } = await project.clade.movement({ segmentation: 'care', customer: 'lingers' });
+    if (value?.kind !== 'customer') throw new Error('no history');
+    expect(value.days.map(({ segment }) => segment)).toEqual(
+      HELD['lingers']?.map((segment) => (segment === 'at_risk' ? 'call' : 'mail')),
+    );
+    expect(value.days.flatMap(({ steps }) => steps.map(({ cause }) => cause))).toEqual(['behaviour']);
+  }, 120_000);
+
   it('counts who flaps by the rules alone and where they were held, over the same days', async () => {
     const project = await filled();
     const { value } = await project.clade.movement({ segmentation: 'health', within: 21 });

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import { addDays } from '../../base/calendar-date.ts';
+import type { DayGrid } from '../../base/day-grid.ts';
 import { gridDayAfter, isOnGrid } from '../../base/day-grid.ts';
 import type { Hysteresis, Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
@@ -23,6 +24,7 @@ export interface ExplainedHold {
   /** The first day to come on which it may leave, as far as the grid and the dwell go. */
   readonly mayLeave: CalendarDate;
   readonly dwell: number;
+  readonly grid: DayGrid;
   /** The exit edge of its segment; it stays while this is true. */
   readonly stays: ConditionSeen | null;
 }
@@ -53,6 +55,7 @@ export async function explainHold(
     isOffGrid: !isOnGrid(hysteresis.grid, plan.asOf),
     mayLeave: nextMove(hysteresis, since, plan.asOf),
     dwell: hysteresis.dwell,
+    grid: hysteresis.grid,
     stays: stay ? await explainCondition(project, segmentation, stay.written, customer, engine, plan) : null,
   };
 }

@@ -1,21 +1,27 @@
 import type { ExplainedPlacement } from '../../../app/explain.ts';
 import type { ConditionSeen } from '../../../app/steps/explain-placement.ts';
+import { movingDays } from '../../../documents/hold-sentences.ts';
 
 /** Since when hysteresis has a customer where it is, and what it takes to leave. */
-export function holdLines({ hold }: ExplainedPlacement): readonly string[] {
+export function holdLines({ hold, reason }: Pick<ExplainedPlacement, 'hold' | 'reason'>): readonly string[] {
   if (!hold) return [];
-  const { plain, since, isHeld, isOffGrid, mayLeave, dwell, stays } = hold;
+  const { plain, since, isHeld, isOffGrid, mayLeave, dwell, grid, stays } = hold;
   if (since === null)
     return [
-      `  Not held: lack of data put it here, or it came between days of the grid. It may move on ${mayLeave}.`,
+      reason === 'lacks_data'
+        ? '  Lack of data put it here, so it is not held.'
+        : `  It came between the days on which customers move, and is held from ${mayLeave} on.`,
     ];
   const say = isHeld
     ? `Held here since ${since}: the rules alone say ${plain}`
-    : `Here since ${since}, and the rules alone say so`;
-  const today = isOffGrid ? '; on this day nobody moves' : '';
-  const least = dwell > 0 ? ` (${dwell} days after it came at the earliest)` : '';
-  const edge = stays ? `, once this is not true any more: ${seen(stays)}` : '';
-  return [`  ${say}${today}.`, `  It may leave on ${mayLeave}${least}${edge}.`];
+    : `Here since ${since}, and the rules alone say so too`;
+  const today = isOffGrid ? '; today nobody moves' : '';
+  const dwells = dwell > 0 ? `a dwell of ${dwell} days, and ` : '';
+  const edge = stays ? ` It stays while this is true: ${seen(stays)}.` : '';
+  return [
+    `  ${say}${today}.`,
+    `  It may leave on ${mayLeave} at the earliest: ${dwells}customers move ${movingDays(grid)}.${edge}`,
+  ];
 }
 
 function seen({ text, outcome, values }: ConditionSeen): string {
