@@ -3,7 +3,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
-import { error } from '../base/finding.ts';
+import { error, note } from '../base/finding.ts';
 import type { Entity, Project, Segmentation } from '../definitions/project.ts';
 import type { Fit } from '../methods/method.ts';
 import type { PlanContext } from '../plan/context.ts';
@@ -84,13 +84,31 @@ export const sql = defineUseCase({
       label: `segments of ${name}`,
       values: 'shown',
     });
-    return found({ segmentation: name, dialect, asOf: day, text });
+    return found({ segmentation: name, dialect, asOf: day, text }, rulesAlone(segmentation));
   },
 });
 
 /** Every segmentation this one asks for, directly or not. */
 function allUsed({ uses }: Segmentation): readonly Segmentation[] {
   return [...new Set(uses.flatMap((used) => [used, ...allUsed(used)]))];
+}
+
+/** Where customers are held is no part of the text: it is of the runs before. */
+function rulesAlone(segmentation: Segmentation): readonly Finding[] {
+  return [...new Set([segmentation, ...allUsed(segmentation)])].flatMap(({ id, hysteresis }) =>
+    hysteresis
+      ? [
+          note(
+            'rules-alone',
+            `What \`${id}\` is here is what its rules alone say: no hysteresis holds anybody.`,
+            {
+              place: hysteresis.place,
+              hint: '`clade export` has where customers are held.',
+            },
+          ),
+        ]
+      : [],
+  );
 }
 
 async function storedFits(context: AppContext): Promise<readonly Fit[]> {

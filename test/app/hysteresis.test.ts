@@ -244,6 +244,13 @@ fallback: { id: mail }
     expect(refused.findings.map(({ code }) => code)).toEqual(['no-hysteresis']);
   }, 120_000);
 
+  it('is no part of the SQL of a segmentation, and that is said', async () => {
+    const { clade } = testProject({ 'clade.yaml': heldProject(), ...heldFiles() });
+    const { value, findings } = await clade.sql({ name: 'health' });
+    expect(value?.text).not.toContain('45');
+    expect(findings.map(({ code }) => code)).toEqual(['rules-alone']);
+  });
+
   it('explains since when a customer is held, and what it takes to leave', async () => {
     const project = testProject({ 'clade.yaml': heldProject(), ...heldFiles() });
     const holdOf = async (customer: string) =>
