@@ -17,7 +17,7 @@ import { readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
 import type { ExplainedLikeness } from './steps/explain-likeness.ts';
 import { explainLikeness } from './steps/explain-likeness.ts';
 import type { ExplainedHold } from './steps/explain-hold.ts';
-import { explainHold } from './steps/explain-hold.ts';
+import { explainHold, isFixed } from './steps/explain-hold.ts';
 import { explainPlacement } from './steps/explain-placement.ts';
 import type { ConditionSeen, NearestChange } from './steps/explain-placement.ts';
 import type { ExplainedScore } from './steps/explain-scores.ts';
@@ -166,6 +166,7 @@ async function explainMember(
     const likeness = await explainLikeness(project, segmentation, customer, engine, plan);
     const segment = String(assigned?.['segment']);
     const override = byHand(segmentation, customer, run.asOf);
+    const hold = override ? null : await explainHold(project, segmentation, customer, engine, plan);
     const margin = asNumber(assigned?.['margin'] ?? null);
     placements.push({
       segmentation: segmentation.id,
@@ -176,12 +177,12 @@ async function explainMember(
       fit: fit && { hash: fit.fitHash, learnedAsOf: fit.learnedAsOf },
       reason: String(assigned?.['reason']),
       override,
-      hold: override ? null : await explainHold(project, segmentation, customer, engine, plan),
+      hold,
       margin,
       isBoundary: margin !== null && margin < (snapshot?.boundaryMargin ?? 0),
       rules: seen.rules,
       likeness: likeness?.told ?? null,
-      nearest: likeness ? likeness.nearest : seen.nearest,
+      nearest: likeness ? (isFixed(hold) ? null : likeness.nearest) : seen.nearest,
     });
   }
   return found<Explanation>({

@@ -261,7 +261,14 @@ fallback: { id: mail }
       reason: 'held',
       margin: null,
       hold: {
-        ...{ plain: 'fine', since: '2026-03-01', isHeld: true, isOffGrid: false, mayLeave: '2026-03-22' },
+        ...{
+          plain: 'fine',
+          since: '2026-03-01',
+          isHeld: true,
+          isOffGrid: false,
+          mayLeave: '2026-03-22',
+          dwellUntil: null,
+        },
         stays: { text: 'health < 45', outcome: 'passes', values: { health: 44 } },
       },
       nearest: { attribute: 'health', to: '45', segment: 'fine' },
@@ -269,7 +276,13 @@ fallback: { id: mail }
     await project.clade.run({ asOf: '2026-03-22' });
     expect(await holdOf('arrives')).toMatchObject({
       reason: 'held',
-      hold: { plain: 'at_risk', since: '2026-03-15', mayLeave: '2026-03-29', stays: null },
+      hold: {
+        plain: 'at_risk',
+        since: '2026-03-15',
+        mayLeave: '2026-03-29',
+        dwellUntil: '2026-03-25',
+        stays: null,
+      },
       nearest: null,
     });
     expect(await holdOf('calm')).toMatchObject({ hold: { isHeld: false, since: '2026-03-01' } });

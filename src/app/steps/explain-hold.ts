@@ -23,7 +23,8 @@ export interface ExplainedHold {
   readonly isOffGrid: boolean;
   /** The first day to come on which it may leave, as far as the grid and the dwell go. */
   readonly mayLeave: CalendarDate;
-  readonly dwell: number;
+  /** The day on which the dwell is over; null where it is. */
+  readonly dwellUntil: CalendarDate | null;
   readonly grid: DayGrid;
   /** The exit edge of its segment; it stays while this is true. */
   readonly stays: ConditionSeen | null;
@@ -47,21 +48,31 @@ export async function explainHold(
   const segment = String(row['segment']);
   const plain = String(row['plain']);
   const since = row['entered'] === null ? null : (row['entered'] as CalendarDate);
+  const dwellUntil = dwellLeft(hysteresis, since, plan.asOf);
   const stay = hysteresis.stays.find((one) => one.segment === segment);
   return {
     plain,
     since,
     isHeld: segment !== plain,
     isOffGrid: !isOnGrid(hysteresis.grid, plan.asOf),
-    mayLeave: nextMove(hysteresis, since, plan.asOf),
-    dwell: hysteresis.dwell,
+    mayLeave: gridDayAfter(hysteresis.grid, dwellUntil ? addDays(dwellUntil, -1) : plan.asOf),
+    dwellUntil,
     grid: hysteresis.grid,
     stays: stay ? await explainCondition(project, segmentation, stay.written, customer, engine, plan) : null,
   };
 }
 
-/** The first day of the grid after a day that is not within the dwell any more. */
-function nextMove({ grid, dwell }: Hysteresis, since: CalendarDate | null, asOf: CalendarDate): CalendarDate {
-  const free = since === null ? asOf : addDays(since, dwell - 1);
-  return gridDayAfter(grid, free > asOf ? free : asOf);
+/** Whether nothing the customer does today would move it. */
+export function isFixed(hold: ExplainedHold | null): boolean {
+  if (!hold || hold.since === null) return false;
+  return hold.isOffGrid || hold.dwellUntil !== null || hold.stays?.outcome === 'passes';
+}
+
+function dwellLeft(
+  { dwell }: Hysteresis,
+  since: CalendarDate | null,
+  asOf: CalendarDate,
+): CalendarDate | null {
+  const over = since === null ? asOf : addDays(since, dwell);
+  return over > asOf ? over : null;
 }

@@ -9,7 +9,7 @@ const HOLD: ExplainedHold = {
   isHeld: true,
   isOffGrid: false,
   mayLeave: '2026-03-22' as CalendarDate,
-  dwell: 10,
+  dwellUntil: '2026-03-11' as CalendarDate,
   grid: { every: 'week', weekday: 'sunday' },
   stays: { text: 'health < 45', outcome: 'passes', values: { health: 44 } },
 };
@@ -21,7 +21,7 @@ describe('the lines of a hold', () => {
   it('say since when, what the rules alone say, and what it takes to leave', () => {
     expect(lines({})).toEqual([
       '  Held here since 2026-03-01: the rules alone say fine.',
-      '  It may leave on 2026-03-22 at the earliest: a dwell of 10 days, and customers move on Sundays. It stays while this is true: health < 45 (true now; health = 44).',
+      '  It may leave on 2026-03-22 at the earliest: its dwell is over on 2026-03-11, and customers move on Sundays. It stays while this is true: health < 45 (true now; health = 44).',
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('the lines of a hold', () => {
       lines({
         isHeld: false,
         isOffGrid: true,
-        dwell: 0,
+        dwellUntil: null,
         grid: { every: 'day', weekday: 'sunday' },
         stays: null,
       }),

@@ -5,7 +5,7 @@ import { movingDays } from '../../../documents/hold-sentences.ts';
 /** Since when hysteresis has a customer where it is, and what it takes to leave. */
 export function holdLines({ hold, reason }: Pick<ExplainedPlacement, 'hold' | 'reason'>): readonly string[] {
   if (!hold) return [];
-  const { plain, since, isHeld, isOffGrid, mayLeave, dwell, grid, stays } = hold;
+  const { plain, since, isHeld, isOffGrid, mayLeave, dwellUntil, grid, stays } = hold;
   if (since === null)
     return [
       reason === 'lacks_data'
@@ -16,7 +16,7 @@ export function holdLines({ hold, reason }: Pick<ExplainedPlacement, 'hold' | 'r
     ? `Held here since ${since}: the rules alone say ${plain}`
     : `Here since ${since}, and the rules alone say so too`;
   const today = isOffGrid ? '; today nobody moves' : '';
-  const dwells = dwell > 0 ? `a dwell of ${dwell} days, and ` : '';
+  const dwells = dwellUntil ? `its dwell is over on ${dwellUntil}, and ` : '';
   const edge = stays ? ` It stays while this is true: ${seen(stays)}.` : '';
   return [
     `  ${say}${today}.`,
