@@ -90,7 +90,10 @@ describe('hysteresis', () => {
     ]);
   });
 
-  it('has no `hold` of dates', () => {
+  it('has no `hold` of dates, nor one that is no plain number', () => {
+    expect(codesIn(`${bands('hysteresis: { every: week, hold: 1e-9 }')}${ACCOUNT}`)).toEqual([
+      '6:34 hold-type',
+    ]);
     const dated = `kind: segmentation
 id: age
 entity: account

@@ -31,7 +31,7 @@ export const CAUSE_MEANINGS: Readonly<Record<Cause, string>> = {
   definition: 'The definition was edited.',
   fit: 'What the definition learns was learned anew.',
   enrichment: 'Data was filled in.',
-  calendar: 'Time alone: windows slid over nothing new, tenure grew.',
+  calendar: 'Time alone: windows slid over nothing new, tenure grew, a hold was over.',
   others: 'Others moved: ranks changed, or thresholds that are learned at every run.',
   behaviour: 'What happened since the old day, or what undated data now says.',
   new: 'The customer became one, as time went on or by what happened.',
