@@ -36,33 +36,42 @@ export function readHysteresis(
     for (const { id, path } of own) report(staysAlone(id, path, scope));
     return null;
   }
-  const { every, weekday, dwell = 0 } = hysteresis;
-  if (weekday !== undefined && every !== 'week')
-    report(
-      error('hysteresis-weekday', `\`every: ${every}\` has no weekday.`, {
-        place: scope.placeOf(['hysteresis', 'weekday']),
-        hint: 'Remove it, or write `every: week`.',
-      }),
-    );
-  if (dwell > 0 && dwell <= SHORTEST_STEP[every])
-    report(
-      warning(
-        'dwell-below-grid',
-        `A dwell of ${dwell} days holds nobody: with \`every: ${every}\` customers may move every ${SHORTEST_STEP[every]} days at most.`,
-        {
-          place: scope.placeOf(['hysteresis', 'dwell']),
-          hint: `Write more than ${SHORTEST_STEP[every]} days, or remove it.`,
-        },
-      ),
-    );
+  judgeGrid(hysteresis, scope, report);
   const written = own.flatMap((one) => readStay(one, scope, report));
   const said = new Set(own.map(({ id }) => id));
+  const { every, weekday = 'sunday', dwell = 0 } = hysteresis;
   return {
-    grid: { every, weekday: weekday ?? 'sunday' },
+    grid: { every, weekday },
     dwell,
     stays: [...written, ...(byMethod.stays ?? []).filter(({ segment }) => !said.has(segment))],
     place: scope.placeOf(['hysteresis']),
   };
+}
+
+function judgeGrid(
+  { every, weekday, dwell = 0 }: HysteresisData,
+  { placeOf }: MethodScope,
+  report: Report,
+): void {
+  if (weekday !== undefined && every !== 'week')
+    report(
+      error('hysteresis-weekday', `\`every: ${every}\` has no weekday.`, {
+        place: placeOf(['hysteresis', 'weekday']),
+        hint: 'Remove it, or write `every: week`.',
+      }),
+    );
+  const step = SHORTEST_STEP[every];
+  if (dwell > 0 && dwell <= step)
+    report(
+      warning(
+        'dwell-below-grid',
+        `This dwell holds nobody: with \`every: ${every}\` nobody moves sooner anyhow.`,
+        {
+          place: placeOf(['hysteresis', 'dwell']),
+          hint: `Write more than ${step}, or remove it.`,
+        },
+      ),
+    );
 }
 
 function readStay(

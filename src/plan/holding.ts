@@ -85,9 +85,10 @@ export function held(
   context: Pick<PlanContext, 'asOf'>,
 ): Placement {
   const isMoving = isOnGrid(hysteresis.grid, context.asOf);
+  const today = isMoving ? asOf() : missing(DATE);
   const { segment, reason } = placement;
   if (!state) {
-    const entered = isMoving ? enteredToday(reason) : missing(DATE);
+    const entered = choose([{ when: lacksData(reason), then: missing(DATE) }], today, DATE);
     return { ...placement, plain: segment, hold: { segment, entered } };
   }
   const layers = [
@@ -100,7 +101,7 @@ export function held(
   ];
   const stayed = choose([{ when: isKept, then: inside }], plain, TEXT);
   const isHeld = and([isKept, not(compare(inside, '=', plain))]);
-  const isLacking = and([compare(why, '=', text('lacks_data' satisfies Reason)), not(isHeld)]);
+  const isLacking = and([lacksData(why), not(isHeld)]);
   const remains = or([isKept, and([isInside, compare(inside, '=', plain)])]);
   return {
     ...placement,
@@ -116,7 +117,7 @@ export function held(
           { when: isLacking, then: missing(DATE) },
           { when: remains, then: since },
         ],
-        isMoving ? asOf() : missing(DATE),
+        today,
         DATE,
       ),
     },
@@ -124,12 +125,7 @@ export function held(
 }
 
 /** Whom lack of data put into the fallback is held nowhere: data that comes back is no move. */
-const enteredToday = (reason: Expression) =>
-  choose(
-    [{ when: compare(reason, '=', text('lacks_data' satisfies Reason)), then: missing(DATE) }],
-    asOf(),
-    DATE,
-  );
+const lacksData = (reason: Expression) => compare(reason, '=', text('lacks_data' satisfies Reason));
 
 /** Unknown keeps nobody: a choice takes only what is true. */
 function keeps({ dwell, stays }: Hysteresis): Expression {
