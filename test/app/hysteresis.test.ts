@@ -238,6 +238,12 @@ fallback: { id: mail }
     const without = await filled(heldProject(''));
     const plain = await without.clade.movement({ segmentation: 'health', within: 21 });
     expect(plain.value).toMatchObject({ comings: { flapping: 1, held: null } });
+    expect(
+      await read(
+        without,
+        'select count(*), (select count(is_grid_day) from clade.snapshots) from clade.holds',
+      ),
+    ).toEqual(['0 0']);
     const refused = await without.clade.export({
       ...{ segmentation: 'health', list: 'flapping-by-rules', to: 'flapping.csv' },
     });
