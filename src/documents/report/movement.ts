@@ -5,11 +5,11 @@ import { movementFlow } from '../../charts/movement-flow.ts';
 import { retentionCurves } from '../../charts/retention-curves.ts';
 import { sizeHistory } from '../../charts/size-history.ts';
 import { transitionMatrix } from '../../charts/transition-matrix.ts';
-import type { TransitionMatrix } from '../../measures/movement/matrix.ts';
 import type { MeasuredMovement } from '../../measures/movement/measured-movement.ts';
 import { CAUSE_WORDS } from '../cause-words.ts';
 import type { Block } from '../document.ts';
 import { figure, fold, list, note, paragraph, table } from '../document.ts';
+import { matrixCells, matrixFlows } from '../matrix-cells.ts';
 import type { Movement, ReportContent, Retention, SegmentationContent } from './content.ts';
 import type { MoneyUnit } from './movement-words.ts';
 import { greatestMoves, movementSentences } from './movement-words.ts';
@@ -77,37 +77,10 @@ const READING = {
   money: `${ROWS} A cell says how much more or less their money is, + and blue or − and brown, the stronger the greater; below it how many they are.`,
 } as const;
 
-function matrixCells({ rows, columns, cells }: TransitionMatrix) {
-  const at = (side: TransitionMatrix['rows'], id: string) => side.findIndex((state) => state.id === id);
-  return {
-    rows: rows.map(({ id, title, customers, kind }) => ({
-      title,
-      customers,
-      same: kind === 'outside' || at(columns, id) < 0 ? null : at(columns, id),
-    })),
-    columns,
-    cells: cells.map(({ from, to, customers, share, change }) => ({
-      row: at(rows, from),
-      column: at(columns, to),
-      ...{ customers, share, change },
-    })),
-  };
-}
-
 function flowFigure({ from, to, matrix }: MeasuredMovement, id: string, of: string): Block {
-  const { rows, columns, cells } = matrixCells(matrix);
   return figure(
     movementFlow,
-    {
-      counted: 'customers',
-      dates: [from, to],
-      from: rows,
-      to: columns,
-      flows: cells.map(({ row, column, customers }) => ({
-        ...{ from: row, to: column, customers },
-        stays: rows[row]?.same === column,
-      })),
-    },
+    { counted: 'customers', dates: [from, to], ...matrixFlows(matrix) },
     { id: `${id}-flow`, title: 'From one day to the other', caption: `${of}.` },
   );
 }
