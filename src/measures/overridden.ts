@@ -1,11 +1,8 @@
 import type { Override } from '../definitions/project.ts';
-import { column, compare, text, and, integer } from '../sql/expression.ts';
+import { column, compare, text } from '../sql/expression.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
-import { INTEGER, TEXT } from '../sql/value-type.ts';
-import { assignments } from '../tables/assignments.ts';
-import { snapshotId } from '../tables/snapshots.ts';
-import { stateRelation } from '../tables/state-table.ts';
+import { TEXT } from '../sql/value-type.ts';
 import type { MeasuredRow } from './segment-counts.ts';
 
 /** An override that holds on the day, and which of its customers nobody knows. */
@@ -14,13 +11,10 @@ export interface Overridden {
   readonly absent: readonly string[];
 }
 
-/** Customers of a snapshot that are placed by hand. */
-export function overriddenRelation(segmentation: string, runId: string): Relation {
-  return select(stateRelation(assignments), [{ name: 'customer', expression: column('customer', TEXT) }], {
-    where: and([
-      compare(column('snapshot_id', INTEGER), '=', integer(snapshotId(runId, segmentation))),
-      compare(column('reason', TEXT), '=', text('overridden')),
-    ]),
+/** Customers that are placed by hand, of rows with the columns `customer` and `reason`. */
+export function overriddenRelation(placed: Relation): Relation {
+  return select(placed, [{ name: 'customer', expression: column('customer', TEXT) }], {
+    where: compare(column('reason', TEXT), '=', text('overridden')),
   });
 }
 

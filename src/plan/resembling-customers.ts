@@ -41,7 +41,12 @@ export function resemblingCustomers(snapshot: PublishedSnapshot, boundaryMargin:
       },
     ],
   };
-  return extend(joined, [
+  return withFlags(joined, boundaryMargin);
+}
+
+/** Rows with `margin` and `fit_percentile`, and beside them whether somebody is at a boundary, or fits poorly. */
+export function withFlags(placed: Relation, boundaryMargin: number): Relation {
+  return extend(placed, [
     {
       name: 'boundary',
       expression: compare(column('margin', DOUBLE), '<', double(boundaryMargin)),

@@ -5,13 +5,14 @@ import type { Engine, CallOptions } from '../../engines/engine.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { coverageFindings } from '../../plan/events/coverage.ts';
-import { factsRelation, storedFacts } from '../../plan/facts.ts';
+import { factsRelation } from '../../plan/facts.ts';
 import { historyFindings } from '../../plan/facts/history.ts';
 import { unknownStatusCount } from '../../plan/facts/status.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
 import { axesOfEntity, rankedRelation } from '../../plan/ranks.ts';
 import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
+import { columnsOf, table } from '../../sql/relation.ts';
 import { factsTableName } from '../../tables/facts-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import { dropTable } from '../../warehouse/state.ts';
@@ -24,19 +25,21 @@ export interface Facts {
   readonly findings: readonly Finding[];
 }
 
-/** Asks what the event sources hold, then writes the wide table of every entity: tables of the run alone. */
+/** Asks what the event sources hold, then writes the wide table of every entity: tables of the run alone, by `nameOf`. */
 export async function buildFacts(
   project: Project,
   engine: Engine,
   plan: PlanContext,
   options: CallOptions,
+  nameOf: (of: string, runId: string) => readonly string[] = factsTableName,
 ): Promise<Facts> {
   const { observed, findings: seen } = await observeSources(project, engine, plan);
   const context = { ...plan, observed };
   const ofEntity = new Map<string, Relation>();
   const findings: Finding[] = [...seen];
   const working: string[] = [];
-  const store = (name: string, rows: Relation) => storeFacts(name, rows, engine, context, options);
+  const store = (name: string, rows: Relation) =>
+    storeFacts(nameOf(name, plan.runId), name, rows, engine, context, options);
   for (const [index, step] of factsSteps(project).entries()) {
     const { entity, isLast } = step;
     const axes = isLast ? axesOfEntity(entity, project.segmentations, context) : [];
@@ -53,21 +56,21 @@ export async function buildFacts(
       ...(await unknownStatus(entity, stored, engine, context)),
     );
   }
-  for (const name of working) await dropTable(engine, factsTableName(name, context.runId));
+  for (const name of working) await dropTable(engine, nameOf(name, plan.runId));
   return { ofEntity, observed, findings };
 }
 
 async function storeFacts(
-  name: string,
+  name: readonly string[],
+  of: string,
   rows: Relation,
   engine: Engine,
   context: PlanContext,
   options: CallOptions,
 ): Promise<Relation> {
-  const table = factsTableName(name, context.runId);
-  const print = printOptions(context, `facts of ${name}`);
-  await engine.execute(createTableAs(table, rows, [], engine.dialect, print), options);
-  return storedFacts(name, context.runId, rows);
+  const print = printOptions(context, `facts of ${of}`);
+  await engine.execute(createTableAs(name, rows, [], engine.dialect, print), options);
+  return table(name, columnsOf(rows));
 }
 
 async function unknownStatus(

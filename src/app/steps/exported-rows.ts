@@ -57,7 +57,9 @@ export async function exportedRows(engine: Engine, asked: ListAsked): Promise<Ex
     const between = await movementBetween(engine, segmentation, since, asOf);
     if (isFinding(between)) return between;
     const { first, last } = between;
-    const pairs = told(statePairs(first, last, await renamesBetween(between, first, last)));
+    const pairs = told(
+      statePairs(placedCustomers(first), placedCustomers(last), await renamesBetween(between, first, last)),
+    );
     const where = [MOVED, isHere('to_state')].filter((one) => one !== null);
     return { rows: ordered(pairs, MOVED_COLUMNS, and(where)), snapshot: last, similarities: null };
   }

@@ -36,15 +36,16 @@ export async function fitSegmentations(
   return fits;
 }
 
-/** The same without keeping anything: `learned` are the fits no earlier run has. */
+/** The same without keeping anything: `learned` are the fits no earlier run has. `newer` count as kept by a run after all others. */
 export async function chooseFits(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
   engine: Engine,
   context: PlanContext,
+  newer: readonly Fit[] = [],
 ): Promise<Fits & { readonly learned: readonly Fit[] }> {
   const needed = project.segmentations.some(({ learning }) => learning);
-  const stored = needed ? await readFits(engine) : [];
+  const stored = needed ? [...newer, ...(await readFits(engine))] : [];
   const learned: Fit[] = [];
   const findings: Finding[] = [];
   const segmentations: FittedSegmentation[] = [];

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../checks/evidence.ts';
-import type { Entity, Project, Source } from '../../definitions/project.ts';
+import type { Entity, Project, Segmentation, Source } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import {
   churnAttributes,
@@ -15,6 +15,7 @@ import { missingRelation, readMissing } from '../../measures/missing-values.ts';
 import { readUnpriced, unpricedRelation } from '../../measures/unpriced-lines.ts';
 import { overriddenRelation, readOverridden } from '../../measures/overridden.ts';
 import type { PlanContext } from '../../plan/context.ts';
+import { placedCustomers } from '../../plan/placed-customers.ts';
 import { overridesOn } from '../../plan/placements.ts';
 import { resemblingCustomers } from '../../plan/resembling-customers.ts';
 import type { Relation } from '../../sql/relation.ts';
@@ -22,14 +23,32 @@ import { readRelation } from '../../warehouse/read-table.ts';
 import type { Loads } from './load-sources.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 
+/** Where the rows of a placement stand. */
+export interface PlacementRows {
+  /** Columns `customer`, `segment` and `reason`, at least. */
+  readonly placed: (segmentation: Segmentation) => Relation;
+  /** What `resemblingCustomers` (plan/resembling-customers.ts) has of who is placed by likeness. */
+  readonly resembling: (segmentation: Segmentation, boundaryMargin: number) => Relation;
+}
+
+/** In the state, of a run. */
+export function publishedRows(runId: string): PlacementRows {
+  const of = ({ id, entity }: Segmentation) => ({ runId, segmentation: id, entity: entity.id });
+  return {
+    placed: (segmentation) => placedCustomers(of(segmentation)),
+    resembling: (segmentation, margin) => resemblingCustomers(of(segmentation), margin),
+  };
+}
+
 /** Measures what the checks of a run judge. */
 export async function gatherEvidence(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
-  placed: readonly PlacedSegmentation[],
-  { loads }: Loads,
+  placed: readonly Pick<PlacedSegmentation, 'segmentation' | 'counts'>[],
+  rows: PlacementRows,
+  { loads }: Pick<Loads, 'loads'>,
   engine: Engine,
-  { asOf, rowsOf, runId }: PlanContext,
+  { asOf, rowsOf }: PlanContext,
 ): Promise<Evidence> {
   const oneRow = async (relation: Relation, label: string) =>
     (await readRelation(engine, relation, label, asOf))[0] ?? {};
@@ -77,17 +96,16 @@ export async function gatherEvidence(
   for (const { segmentation } of placed) {
     const holding = overridesOn(segmentation, asOf);
     if (holding.length === 0) continue;
-    const relation = overriddenRelation(segmentation.id, runId);
-    const rows = await readRelation(engine, relation, `overrides of ${segmentation.id}`, asOf);
-    overrides.push(...readOverridden(holding, rows));
+    const relation = overriddenRelation(rows.placed(segmentation));
+    const byHand = await readRelation(engine, relation, `overrides of ${segmentation.id}`, asOf);
+    overrides.push(...readOverridden(holding, byHand));
   }
   const likeness = [];
   for (const { segmentation } of placed.filter((one) => one.segmentation.likeness !== null)) {
-    const { id, entity } = segmentation;
     const margin = segmentation.boundaryMargin ?? project.limits.boundaryMargin;
-    const resembling = resemblingCustomers({ runId, segmentation: id, entity: entity.id }, margin);
-    const rows = await readRelation(engine, likenessCountsRelation(resembling), `likeness of ${id}`, asOf);
-    likeness.push(readLikenessCounts(segmentation, margin, rows));
+    const relation = likenessCountsRelation(rows.resembling(segmentation, margin));
+    const counted = await readRelation(engine, relation, `likeness of ${segmentation.id}`, asOf);
+    likeness.push(readLikenessCounts(segmentation, margin, counted));
   }
   return {
     project,

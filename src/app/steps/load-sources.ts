@@ -140,7 +140,7 @@ export async function loadSources(
   }
   return {
     loads: done,
-    findings: done.flatMap((load) => [...load.findings, ...quarantineFindings(load, project)]),
+    findings: done.flatMap((load) => findingsOfLoad(load, project)),
     changed: async () => (await Promise.all(done.map(changedFile))).flat(),
     runId,
     record: async (forRun) => {
@@ -162,7 +162,7 @@ function openLoader(scratch: string, { memory, threads }: EngineChoice): Promise
 }
 
 /** Columns of a source that name a customer, of any entity. */
-function customerColumns(project: Project, source: Source): readonly string[] {
+export function customerColumns(project: Project, source: Source): readonly string[] {
   const names = project.entities.flatMap((entity) => [
     ...(entity.source === source ? [entity.key.name] : []),
     ...(entity.source === source && entity.belongsTo ? [entity.belongsTo.column.name] : []),
@@ -279,6 +279,12 @@ async function keepQuarantine(
   const options = { asOf: FIRST_DATE, label: `quarantine of ${source.id}`, values: 'bound' } as const;
   await engine.execute(insertInto(target, names, rows, engine.dialect, options));
 }
+
+/** What reading a source found, and whether more was set aside than the project allows. */
+export const findingsOfLoad = (load: Load, project: Project): readonly Finding[] => [
+  ...load.findings,
+  ...quarantineFindings(load, project),
+];
 
 function quarantineFindings(load: Load, project: Project): readonly Finding[] {
   const { source, rowsRead, quarantined } = load;

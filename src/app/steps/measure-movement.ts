@@ -12,6 +12,7 @@ import { segmentRetention } from '../../measures/movement/retention.ts';
 import { movementStates } from '../../measures/movement/states.ts';
 import type { Transition } from '../../measures/movement/transitions.ts';
 import { readTransitions, statePairs, transitionCounts } from '../../measures/movement/transitions.ts';
+import { placedCustomers } from '../../plan/placed-customers.ts';
 import type { Relation } from '../../sql/relation.ts';
 import type { Cause } from '../../tables/ledger.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
@@ -26,7 +27,7 @@ export async function measureMovement(
 ): Promise<MeasuredMovement> {
   const { engine, first, last, before, segmentation, project, path } = between;
   const names = await renamesBetween(between, first, last);
-  const pairs = statePairs(first, last, names);
+  const pairs = statePairs(placedCustomers(first), placedCustomers(last), names);
   const read = (relation: Relation, what: string) =>
     readRelation(engine, relation, `${what} of ${segmentation.id}`, last.asOf);
   const everybody = readTransitions(await read(transitionCounts(pairs), 'transitions'));
@@ -68,7 +69,7 @@ async function transitionsTo(
   names: ReadonlyMap<string, string>,
 ): Promise<readonly Transition[]> {
   const label = `retention of ${snapshot.segmentation} until ${snapshot.asOf}`;
-  const counts = transitionCounts(statePairs(first, snapshot, names));
+  const counts = transitionCounts(statePairs(placedCustomers(first), placedCustomers(snapshot), names));
   return readTransitions(await readRelation(engine, counts, label, snapshot.asOf));
 }
 

@@ -10,7 +10,6 @@ import { loads as loadsTable } from '../../tables/loads.ts';
 import { readRelation, readTable } from '../../warehouse/read-table.ts';
 import { isPublished, readRuns } from '../../warehouse/runs.ts';
 import type { Loads } from './load-sources.ts';
-import { loadedRows } from './load-sources.ts';
 
 /** What the rules of the loaded sources found, and how it is told. */
 export interface Quality {
@@ -24,11 +23,11 @@ export interface Quality {
  */
 export async function measureQuality(
   project: Project,
-  { loads, runId }: Pick<Loads, 'loads' | 'runId'>,
+  { loads }: Pick<Loads, 'loads'>,
+  places: RowPlaces,
   engine: Engine,
   plan: PlanContext,
 ): Promise<Quality> {
-  const places: RowPlaces = { loaded: loadedRows(engine, runId), onDate: plan.rowsOf };
   const last = project.quality.some(({ demand }) => demand.kind === 'rows-within')
     ? await lastRows(engine)
     : new Map<string, number>();

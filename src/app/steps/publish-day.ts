@@ -17,9 +17,9 @@ import type { AppContext } from '../context.ts';
 import { version } from '../version.ts';
 import { buildFacts } from './build-facts.ts';
 import { fitSegmentations } from './fit-segmentations.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { gatherEvidence, publishedRows } from './gather-evidence.ts';
 import type { Loads } from './load-sources.ts';
-import { rowsOf } from './load-sources.ts';
+import { loadedRows, rowsOf } from './load-sources.ts';
 import type { Quality } from './measure-quality.ts';
 import { measureQuality } from './measure-quality.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
@@ -95,7 +95,8 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       segmentsOf: ({ id }) => assignedIn(id, runId),
       holdOf: holdsBefore(earlier, day.asOf),
     };
-    const quality = await measureQuality(project, loaded, engine, plan);
+    const places = { loaded: loadedRows(engine, loaded.runId), onDate: plan.rowsOf };
+    const quality = await measureQuality(project, loaded, places, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
     // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
@@ -119,7 +120,8 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       const fitOf = new Map(fits.segmentations.map(({ segmentation: { id }, fit }) => [id, fit]));
       await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
       context.onStage('check');
-      const evidence = await gatherEvidence(project, facts.ofEntity, placed, loaded, engine, plan);
+      const rows = publishedRows(runId);
+      const evidence = await gatherEvidence(project, facts.ofEntity, placed, rows, loaded, engine, plan);
       findings.push(
         ...facts.findings,
         ...takenAtFaceValue(from, plan),
@@ -155,12 +157,20 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
 }
 
 /** Nothing but the files that are read in place can be read from here on. */
-export async function lockDown(engine: Engine, { loads }: Loads, context: AppContext): Promise<void> {
+export async function lockDown(
+  engine: Engine,
+  { loads }: Pick<Loads, 'loads'>,
+  context: AppContext,
+): Promise<void> {
   if (context.engine.name === 'given') return;
   await engine.lockDown(loads.flatMap((load) => (load.inPlace ? [load.inPlace.path] : [])));
 }
 
-function takenAtFaceValue({ project, context }: Loaded, plan: PlanContext): readonly Finding[] {
+/** Sources without a day that are taken to stand for a past one. */
+export function takenAtFaceValue(
+  { project, context }: Pick<Loaded, 'project' | 'context'>,
+  plan: PlanContext,
+): readonly Finding[] {
   if (plan.loadedOn !== null) return [];
   const today = dayInTimeZone(context.now, project.timeZone);
   return project.entities.flatMap((entity) => undatedFindings(entity, plan, today));

@@ -1,5 +1,3 @@
-import type { PublishedSnapshot } from '../../plan/placed-customers.ts';
-import { placedCustomers } from '../../plan/placed-customers.ts';
 import type { Expression, NamedExpression } from '../../sql/expression.ts';
 import { aggregate, and, choose, column, compare, isNull, missing, text } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
@@ -35,21 +33,18 @@ export const PAIR = {
 } as const;
 
 /**
- * One row for everybody listed on either day. A state is a segment where the status is `customer`, else the outside, and
- * null where a day does not list them. Segments of the first day are told under the ids of the last.
+ * One row for everybody listed on either side, two relations with the columns `customer`, `segment`, `status` and `money`, as
+ * `placedCustomers` (plan/placed-customers.ts) has them. A state is a segment where the status is `customer`, else the outside, and
+ * null where a side does not list them. Segments of the first are told under the ids of the last.
  */
-export function statePairs(
-  first: PublishedSnapshot,
-  last: PublishedSnapshot,
-  names: ReadonlyMap<string, string>,
-): Relation {
+export function statePairs(first: Relation, last: Relation, names: ReadonlyMap<string, string>): Relation {
   const nothing = { state: missing(TEXT), money: missing(MONEY), unpriced: missing(INTEGER) };
   const before = stateOf(underNewIds(MEMBER.segment, names));
   const sides: Relation = {
     kind: 'union',
     relations: [
-      select(placedCustomers(first), sideColumns(before, nothing)),
-      select(placedCustomers(last), sideColumns(nothing, stateOf(MEMBER.segment))),
+      select(first, sideColumns(before, nothing)),
+      select(last, sideColumns(nothing, stateOf(MEMBER.segment))),
     ],
   };
   const { customer, from, to, startMoney, endMoney, startUnpriced, endUnpriced } = PAIR;
