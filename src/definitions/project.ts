@@ -41,6 +41,7 @@ export interface Project {
   readonly timeZone: string;
   readonly primary: Segmentation | null;
   readonly limits: Limits;
+  readonly review: ReviewPolicy;
   readonly sources: readonly Source[];
   /** What must hold of sources, in the order written. */
   readonly quality: readonly QualityRule[];
@@ -78,6 +79,16 @@ export interface Limits {
   readonly boundaryMargin: number;
   /** Base below which a number is "too few to say"; default 10. */
   readonly minimumCount: number;
+}
+
+/** What a reviewed change may do; null: anything. Shares are 0..1, of one segmentation. */
+export interface ReviewPolicy {
+  /** Customers placed elsewhere, of everybody who is one by either definition. */
+  readonly movedShare: number | null;
+  /** Their money, of all money of the same. */
+  readonly moneyShare: number | null;
+  /** The least grave finding that may not be new; default `error`. */
+  readonly newFindings: 'error' | 'warning';
 }
 
 export type SourceColumnType = ValueType;

@@ -1,15 +1,31 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
 
-const call = promisify(execFile);
+/**
+ * What git says on standard output, asked in a folder; null where it refuses, or is not there. `input` goes to its standard
+ * input. Nothing is ever written: locks that only make later calls faster are not taken.
+ */
+export function git(folder: string, args: readonly string[], input = ''): Promise<Buffer | null> {
+  return new Promise((done) => {
+    const child = spawn('git', ['--no-optional-locks', '-C', folder, ...args], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const said: Buffer[] = [];
+    child.stdout.on('data', (part: Buffer) => said.push(part));
+    child.once('error', () => done(null));
+    child.once('close', (code) => done(code === 0 ? Buffer.concat(said) : null));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** The same as a text without spaces around it. */
+export async function gitText(folder: string, args: readonly string[]): Promise<string | null> {
+  return (await git(folder, args))?.toString('utf8').trim() ?? null;
+}
 
 /** The commit a folder stands at, with `+` when its files differ from it; null outside git or without git. */
 export async function gitCommit(folder: string): Promise<string | null> {
-  try {
-    const { stdout: commit } = await call('git', ['-C', folder, 'rev-parse', 'HEAD']);
-    const { stdout: changes } = await call('git', ['-C', folder, 'status', '--porcelain', '--', '.']);
-    return `${commit.trim()}${changes.trim() === '' ? '' : '+'}`;
-  } catch {
-    return null;
-  }
+  const commit = await gitText(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const changes = await gitText(folder, ['status', '--porcelain', '--', '.']);
+  return commit === null || changes === null ? null : `${commit}${changes === '' ? '' : '+'}`;
 }

@@ -16,6 +16,14 @@ export const MOST_FILES = 10_000;
 /** Folders that hold no definitions; names that begin with a dot are left out too. */
 const LEFT_OUT = new Set(['node_modules', 'data']);
 
+/** Whether a path inside a project is one of a definition file: YAML, in no folder that is left out. */
+export function isDefinitionPath(path: string): boolean {
+  return !path.split('/').some(isLeftOut) && isYaml(path);
+}
+
+const isLeftOut = (name: string) => name.startsWith('.') || LEFT_OUT.has(name);
+const isYaml = (path: string) => /\.ya?ml$/i.test(path);
+
 /** The nearest folder, from `from` upwards, with a clade.yaml; null when there is none. */
 export async function findProjectFolder(from: string): Promise<string | null> {
   let folder = resolve(from);
@@ -44,12 +52,21 @@ export async function readProject(
     if (typeof text === 'string') files.push({ path, text });
     else findings.push(text);
   }
-  if (paths.length > MOST_FILES)
-    findings.push(
-      error('too-many-files', `The project has ${paths.length} YAML files; ${MOST_FILES} are read.`),
-    );
+  if (paths.length > MOST_FILES) findings.push(tooManyFiles(paths.length));
   return { files, findings };
 }
+
+export const tooManyFiles = (count: number): Finding =>
+  error('too-many-files', `The project has ${count} YAML files; ${MOST_FILES} are read.`);
+
+export const tooLarge = (path: string, bytes: number): Finding =>
+  error('file-too-large', `\`${path}\` holds ${bytes} bytes; ${LARGEST_FILE} are read.`, {
+    place: startOf(path),
+    hint: 'Data belongs into `data/`; definitions may stand in several files.',
+  });
+
+/** The text in the bytes of a definition file; throws a TypeError where they are no UTF-8. */
+export const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 async function definitionPaths(root: string, findings: Finding[]): Promise<readonly string[]> {
   const found: string[] = [];
@@ -59,11 +76,11 @@ async function definitionPaths(root: string, findings: Finding[]): Promise<reado
     if (seen.has(real)) return;
     seen.add(real);
     for (const entry of await entriesOf(folder, path, findings)) {
-      if (entry.name.startsWith('.') || LEFT_OUT.has(entry.name)) continue;
+      if (isLeftOut(entry.name)) continue;
       const inner = path === '' ? entry.name : `${path}/${entry.name}`;
       const kind = entry.isSymbolicLink() ? await linkKind(root, inner, findings) : kindOf(entry);
       if (kind === 'folder') await visit(join(root, inner), inner);
-      if (kind === 'file' && /\.ya?ml$/i.test(entry.name)) found.push(inner);
+      if (kind === 'file' && isYaml(inner)) found.push(inner);
     }
   };
   await visit(root, '');
@@ -89,7 +106,7 @@ async function linkKind(root: string, path: string, findings: Finding[]): Promis
   try {
     const target = await realpath(join(root, path));
     if (isInside(root, target)) return kindOf(await stat(target));
-    if (/\.ya?ml$/i.test(path))
+    if (isYaml(path))
       findings.push(
         warning(
           'link-outside-project',
@@ -114,19 +131,14 @@ function isInside(root: string, target: string): boolean {
 async function readText(root: string, path: string): Promise<string | Finding> {
   try {
     const { size } = await stat(join(root, path));
-    if (size > LARGEST_FILE)
-      return error('file-too-large', `\`${path}\` holds ${size} bytes; ${LARGEST_FILE} are read.`, {
-        place: startOf(path),
-        hint: 'Data belongs into `data/`; definitions may stand in several files.',
-      });
-    const bytes = await readFile(join(root, path));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (size > LARGEST_FILE) return tooLarge(path, size);
+    return textOf(await readFile(join(root, path)));
   } catch (failure) {
     return unreadable(path, failure);
   }
 }
 
-function unreadable(path: string, failure: unknown): Finding {
+export function unreadable(path: string, failure: unknown): Finding {
   const isText = failure instanceof TypeError;
   const code = failure instanceof Error && 'code' in failure && !isText ? ` (${String(failure.code)})` : '';
   return error('file-unreadable', `\`${path}\` cannot be read${isText ? ': it is not UTF-8 text' : code}.`, {

@@ -3,7 +3,8 @@ import { error, hasErrors, sortFindings } from '../../base/finding.ts';
 import { definitionChecks } from '../../checks/index.ts';
 import type { Project } from '../../definitions/project.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
-import { readDefinitions } from '../../definitions/read-definitions.ts';
+import type { ParsedDefinitions } from '../../definitions/parse.ts';
+import { parsedDefinitions, readDefinitions } from '../../definitions/read-definitions.ts';
 import { readPacks } from '../../workspace/read-packs.ts';
 import { findProjectFolder, readProject } from '../../workspace/read-project.ts';
 import type { AppContext } from '../context.ts';
@@ -26,16 +27,36 @@ export async function readProjectDefinitions({
     return {
       folder: from,
       project: null,
-      findings: [
-        error('no-project', 'There is no clade.yaml here or in a folder above.', {
-          hint: 'Go to the folder of a project, name it with --project, or make an example with `clade demo`.',
-        }),
-      ],
+      findings: [noProject],
     };
-  const { files, findings: fileFindings } = await readProject(folder);
-  const packs = await readPacks(packageFolder, packsIncluded(files));
-  const { project, findings } = readDefinitions([...files, ...packs]);
-  const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
-  const all = sortFindings([...fileFindings, ...findings, ...checked]);
-  return { folder, project: hasErrors(fileFindings) ? null : project, findings: all };
+  const { parsed: _, ...read } = await checkedDefinitions(await readProject(folder), packageFolder);
+  return { folder, ...read };
 }
+
+/** Definitions resolved and checked; `parsed` is what they say, each for itself. */
+export interface CheckedDefinitions {
+  readonly parsed: ParsedDefinitions;
+  readonly project: Project | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Files with the packs they include; `over` may take some of what they say from elsewhere. */
+export async function checkedDefinitions(
+  { files, findings: fileFindings }: Awaited<ReturnType<typeof readProject>>,
+  packageFolder: string,
+  over: (parsed: ParsedDefinitions) => ParsedDefinitions = (parsed) => parsed,
+): Promise<CheckedDefinitions> {
+  const all = [...files, ...(await readPacks(packageFolder, packsIncluded(files)))];
+  const parsed = parsedDefinitions(all);
+  const { project, findings } = readDefinitions(all, over(parsed));
+  const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
+  return {
+    parsed,
+    project: hasErrors(fileFindings) ? null : project,
+    findings: sortFindings([...fileFindings, ...findings, ...checked]),
+  };
+}
+
+export const noProject: Finding = error('no-project', 'There is no clade.yaml here or in a folder above.', {
+  hint: 'Go to the folder of a project, name it with --project, or make an example with `clade demo`.',
+});

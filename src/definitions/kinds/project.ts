@@ -5,7 +5,7 @@ import type { Definition } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
 import type { Report } from '../names.ts';
 import { packIds } from '../pack-ids.ts';
-import type { Limits } from '../project.ts';
+import type { Limits, ReviewPolicy } from '../project.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -37,6 +37,21 @@ const limits = z
   })
   .describe('When findings are given; every one is optional.');
 
+const review = z
+  .strictObject({
+    movedShare: share
+      .optional()
+      .describe('Share of customers that one segmentation may place elsewhere; any unless given.'),
+    moneyShare: share
+      .optional()
+      .describe('Share of the money whose customers one segmentation may place elsewhere; any unless given.'),
+    newFindings: z
+      .enum(['error', 'warning'])
+      .optional()
+      .describe('The least grave finding that may not be new; error unless given.'),
+  })
+  .describe('What a change may do before `clade review` refuses it; every one is optional.');
+
 const schema = z.strictObject({
   kind: z.literal('project'),
   ...headShape,
@@ -52,6 +67,7 @@ const schema = z.strictObject({
     .describe('The zone calendar days are told in, as IANA names it; UTC unless given.'),
   primary: id.optional().describe('The segmentation that tiers, personas and the count policy attach to.'),
   limits: limits.optional(),
+  review: review.optional(),
   include: z.array(z.enum(packIds)).optional().describe('Packs of ready attributes that come with Clade.'),
 });
 
@@ -73,6 +89,7 @@ export interface Settings {
   readonly currency: string;
   readonly timeZone: string;
   readonly limits: Limits;
+  readonly review: ReviewPolicy;
   readonly place: Place;
 }
 
@@ -98,6 +115,11 @@ export function resolveProject({ data, positions }: Definition<ProjectData>, rep
     currency: data.currency ?? 'USD',
     timeZone,
     limits: { ...DEFAULT_LIMITS, ...withoutUndefined(limits), ...(segments ? { segments } : {}) },
+    review: {
+      movedShare: data.review?.movedShare ?? null,
+      moneyShare: data.review?.moneyShare ?? null,
+      newFindings: data.review?.newFindings ?? 'error',
+    },
     place: positions.placeOf(['title']),
   };
 }
