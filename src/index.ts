@@ -24,6 +24,7 @@ export type { RevenueResult } from './app/revenue.ts';
 export type { ProfileResult } from './app/profile.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
 export type { ReportResult } from './app/report.ts';
+export type { ReviewResult } from './app/review.ts';
 export type { RefitResult } from './app/refit.ts';
 export type { RulesResult } from './app/rules.ts';
 export type { PublishedSegmentation, RunResult } from './app/run.ts';

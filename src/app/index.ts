@@ -15,6 +15,7 @@ import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { refit } from './refit.ts';
 import { report } from './report.ts';
+import { review } from './review.ts';
 import { revenue } from './revenue.ts';
 import { rules } from './rules.ts';
 import { run } from './run.ts';
@@ -50,6 +51,7 @@ export const useCases = {
   quarantine,
   export: exportSegmentation,
   report,
+  review,
   schema,
 } as const;
 
@@ -78,5 +80,6 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(quarantine),
   anyUseCase(exportSegmentation),
   anyUseCase(report),
+  anyUseCase(review),
   anyUseCase(schema),
 ];

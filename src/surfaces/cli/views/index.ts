@@ -17,6 +17,7 @@ import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { refitView } from './refit.ts';
 import { reportView } from './report.ts';
+import { reviewView } from './review.ts';
 import { revenueView } from './revenue.ts';
 import { rulesView } from './rules.ts';
 import { runView } from './run.ts';
@@ -53,5 +54,6 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   quarantine: quarantineView,
   export: exportView,
   report: reportView,
+  review: reviewView,
   schema: schemaView,
 };

@@ -1,0 +1,100 @@
+import type { ReviewResult } from '../../../app/review.ts';
+import {
+  baseWords,
+  CHANGED,
+  changeWords,
+  fromTo,
+  groupedNames,
+  movedMoneyWords,
+  movedWords,
+} from '../../../documents/review/words.ts';
+import { moneyOfCell } from '../../../measures/movement/moved.ts';
+import { printTable, tableColumns } from '../table.ts';
+import { count, finding, findingCounts, money, percent, plural } from '../words.ts';
+
+/** The short of a review: the table, the greatest moves, and what is newly found. The file has the whole. */
+export function reviewView(result: ReviewResult): string {
+  const { project, asOf, changes, segmentations, path } = result;
+  return [
+    `${project.title}, change review as of ${asOf}\nThe files as they are against ${baseWords(result)}.`,
+    changes.length === 0
+      ? 'No definition says anything else.'
+      : [
+          'Written anew:',
+          ...changes.map((change) => `  ${changeWords(change)}${madeOf(change.usedBy)}`),
+        ].join('\n'),
+    ...(segmentations.length > 0 ? [overview(result)] : []),
+    unchangedLine(result),
+    ...segmentations.flatMap((one) => movesOf(one, result)),
+    ...findingLines(result),
+    ...(path === null ? [] : [`Wrote the whole review to ${path}.`]),
+  ].join('\n\n');
+}
+
+const madeOf = (usedBy: ReviewResult['changes'][number]['usedBy']) =>
+  usedBy.length === 0 ? '' : `\n    made of it: ${groupedNames(usedBy)}`;
+
+function overview({ segmentations, project: { minimumCount } }: ReviewResult): string {
+  const rows = segmentations.map((one) => [
+    one.title,
+    CHANGED[one.is],
+    movedWords(one, minimumCount),
+    movedMoneyWords(one, minimumCount),
+    fromTo(one.before?.lacksData, one.after?.lacksData),
+  ]);
+  return printTable(
+    tableColumns('segmentation', 'change', '>would move', '>their money', '>lack data'),
+    rows,
+  );
+}
+
+const unchangedLine = ({ unchanged, segmentations }: ReviewResult) =>
+  segmentations.length === 0
+    ? `All ${plural(unchanged, 'segmentation')} place everybody as before.`
+    : `${plural(unchanged, 'segmentation places', 'segmentations place')} everybody as before.`;
+
+/** What a terminal shows of a segmentation's moves. */
+const MOST_MOVES = 5;
+
+function movesOf(
+  { title, movement, money: told }: ReviewResult['segmentations'][number],
+  { project: { minimumCount } }: ReviewResult,
+): readonly string[] {
+  const moves = (movement?.matrix.cells ?? [])
+    .filter(({ from, to }) => from !== to)
+    .toSorted((a, b) => b.customers - a.customers);
+  if (!movement || moves.length === 0) return [];
+  const titleOf = (side: 'rows' | 'columns', id: string) =>
+    movement.matrix[side].find((state) => state.id === id)?.title ?? id;
+  const rows = moves
+    .slice(0, MOST_MOVES)
+    .map((cell) => [
+      titleOf('rows', cell.from),
+      titleOf('columns', cell.to),
+      count(cell.customers),
+      cell.share === null ? '–' : percent(cell.share),
+      ...(told ? [money(moneyOfCell(cell))] : []),
+    ]);
+  const columns = tableColumns(
+    ...['from', 'to', '>customers', '>share'],
+    ...(told ? [`>${told.title}, ${told.unit}`] : []),
+  );
+  const rest = moves.length - rows.length;
+  const more = rest > 0 ? `\n${plural(rest, 'smaller move')} in the whole review (--to).` : '';
+  return [
+    `${title}, by where they are now:\n${printTable(columns, rows)}${more}\nShares of those who are there before; – is too few to say (below ${minimumCount}).`,
+  ];
+}
+
+function findingLines({ findings: { added, gone, changed } }: ReviewResult): readonly string[] {
+  const graveIn = (all: typeof added) => all.filter(({ severity }) => severity !== 'note');
+  const [grave, lost] = [graveIn(added), graveIn(gone)];
+  return [
+    `Findings: ${findingCounts(grave)} new, ${findingCounts(lost)} gone, ${count(graveIn(changed.map(({ after }) => after)).length)} with other numbers.`.replace(
+      'no findings',
+      'none',
+    ),
+    ...grave.map((one) => `new: ${finding(one)}`),
+    ...lost.map((one) => `gone: ${one.message} [${one.code}]`),
+  ];
+}
