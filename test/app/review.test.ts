@@ -287,7 +287,7 @@ describe('what a review writes', () => {
     }
     const text = readFileSync(join(folder, 'review.md'), 'utf8');
     const page = readFileSync(join(folder, 'review.html'), 'utf8');
-    for (const said of ['2026-06-30', '4,075', 'size.yaml:3', 'Made of it'])
+    for (const said of ['2026-06-30', '4,075', 'size.yaml:3', 'used by'])
       for (const one of [text, page]) expect(one.includes(said), said).toBe(true);
     expect(text.split('\n## ').map((part) => part.split('\n')[0])).toEqual([
       expect.anything(),

@@ -13,6 +13,7 @@ import {
   fromTo,
   groupedNames,
   inCaption,
+  moneyTitle,
   movedMoneyWords,
   movedWords,
   nameWords,
@@ -84,10 +85,18 @@ function overviewTable(review: ReviewContent): Block {
   const { asOf, project, segmentations } = review;
   return table({
     caption: `Customers as of ${asOf} who would be elsewhere than by ${inCaption(baseWords(review))}, of everybody who is a customer by either, and their money. Shares of fewer than ${project.minimumCount} are too few to say.`,
-    columns: chartColumns('Segmentation', 'Change', '>Would move', '>Their money', '>Lack data'),
+    columns: chartColumns(
+      'Segmentation',
+      'Places',
+      'Change',
+      '>Would move',
+      `>${moneyTitle(segmentations)}`,
+      '>Lack data',
+    ),
     links: segmentations.map(({ id }) => `segmentation-${id}`),
     rows: segmentations.map((one) => [
       one.title,
+      one.entity,
       CHANGED[one.is],
       movedWords(one, project.minimumCount),
       movedMoneyWords(one, project.minimumCount),
@@ -115,8 +124,8 @@ function changesSection({ changes }: ReviewContent): Section {
     isChapter: true,
     blocks: [
       table({
-        caption: 'Definitions whose own words are others, and everything that is made of them.',
-        columns: chartColumns('Definition', 'Change', 'Where', 'Made of it'),
+        caption: 'Definitions whose own words are others, and everything that uses them.',
+        columns: chartColumns('Definition', 'Change', 'Where', 'Used by'),
         rows: changes.map((change) => [
           nameWords(change),
           change.is,

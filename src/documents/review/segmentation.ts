@@ -9,16 +9,8 @@ import type { Block, Section } from '../document.ts';
 import { figure, note, paragraph, table } from '../document.ts';
 import { matrixCells, matrixFlows } from '../matrix-cells.ts';
 import { countOf } from '../report/words.ts';
-import type { ReviewContent, ReviewedSegmentation } from './content.ts';
-import {
-  baseWords,
-  CHANGED,
-  changeWords,
-  groupedNames,
-  inCaption,
-  movedMoneyWords,
-  movedWords,
-} from './words.ts';
+import type { ReviewContent, ReviewedSegmentation, ReviewedSide } from './content.ts';
+import { baseWords, CHANGED, changeWords, groupedNames, inCaption, movedMoneyWords } from './words.ts';
 
 /** One segmentation: why it is another one, who would be elsewhere, and how great its segments are on both sides. */
 export function reviewedSection(one: ReviewedSegmentation, review: ReviewContent): Section {
@@ -52,11 +44,14 @@ function movedSentences(one: ReviewedSegmentation, review: ReviewContent): reado
     return [
       `On ${asOf}, all ${countOf(of.customers, 'customer')} would be where they are by ${baseWords(review)}.`,
     ];
-  const money = one.money
-    ? `, with ${movedMoneyWords(one, project.minimumCount)} of ${one.money.title} in ${one.money.unit}`
-    : '';
+  const base = of.customers < project.minimumCount ? '' : ` (${percentOf(moved.customers, of.customers)})`;
   return [
-    `On ${asOf}, ${movedWords(one, project.minimumCount)} customers would be elsewhere than by ${baseWords(review)}${money}.`,
+    `On ${asOf}, ${grouped(moved.customers)} of ${countOf(of.customers, 'customer')}${base} would be elsewhere than by ${baseWords(review)}.`,
+    ...(one.money
+      ? [
+          `Of ${one.money.title} (${one.money.unit}), theirs is ${movedMoneyWords(one, project.minimumCount)}.`,
+        ]
+      : []),
   ];
 }
 
@@ -76,17 +71,23 @@ function fitSentences({ before, after, is }: ReviewedSegmentation): readonly str
 }
 
 function dataSentences({ before, after }: ReviewedSegmentation): readonly string[] {
-  const of = (side: typeof before) => side && `${grouped(side.lacksData)} of ${grouped(side.customers)}`;
-  const [then, now] = [of(before), of(after)];
+  const sides = [before, after].filter((side) => side !== null);
+  const [first, last] = [sides[0], sides.at(-1)];
+  if (!first || !last) return [];
+  const isOne = sides.length === 1;
+  if (first.lacksData === 0 && last.lacksData === 0)
+    return [`Nobody lacks the data for a named segment${isOne ? '' : ', before or after'}.`];
+  const of = (side: ReviewedSide) => `${grouped(side.lacksData)} of ${grouped(side.customers)}`;
   const what = 'customers lack the data for a named segment';
-  if (then && now) return [`${then} ${what} before, ${now} after.`];
-  return then || now ? [`${then ?? now} ${what}.`] : [];
+  return first.lacksData === last.lacksData && first.customers === last.customers
+    ? [`${of(first)} ${what}${isOne ? '' : ', before and after'}.`]
+    : [`${of(first)} ${what} before, ${of(last)} after.`];
 }
 
 function reasonSentences({ because, usedBy }: ReviewedSegmentation): readonly string[] {
   return [
     `Changed: ${listed(because.map(changeWords))}.`,
-    usedBy.length === 0 ? 'Nothing else is made of it.' : `Made of it: ${groupedNames(usedBy)}.`,
+    usedBy.length === 0 ? 'Nothing else uses it.' : `It is used by ${groupedNames(usedBy)}.`,
   ];
 }
 
@@ -181,7 +182,7 @@ function sizesTable(
     caption: `Sizes as of ${asOf}: customers of the day, ${grouped(before?.customers ?? 0)} before and ${grouped(after?.customers ?? 0)} after.`,
     columns: chartColumns(
       ...['Segment', '>Before', '>After', '>Change'],
-      ...(money ? [`>${money.title} before, ${money.unit}`, '>After'] : []),
+      ...(money ? [`>${money.title} before, ${money.unit}`, `>After, ${money.unit}`] : []),
     ),
     rows: sizes.map((size) => [
       size.title,

@@ -31,7 +31,7 @@ export function groupedNames(names: readonly DefinitionName[], most = 6): string
     .flatMap((kind) => {
       const own = names.filter((one) => one.kind === kind);
       if (own.length === 0) return [];
-      if (kind === 'project') return ['the primary segmentation of the project'];
+      if (kind === 'project') return ['the project, as its primary segmentation'];
       const shown = own.slice(0, most).map(({ id }) => `\`${id}\``);
       const rest = own.length > most ? ` and ${grouped(own.length - most)} more` : '';
       return [`${own.length === 1 || kind === 'metrics' ? kind : `${kind}s`} ${shown.join(', ')}${rest}`];
@@ -61,6 +61,12 @@ export function movedMoneyWords({ movement, money }: ReviewedSegmentation, minim
   const share =
     of.customers < minimumCount ? 'too few to say' : percentOf(Number(moved.money), Number(of.money));
   return `${moneyOf(moved.money)} of ${moneyOf(of.money)} (${share})`;
+}
+
+/** The title of a column of money: with its unit where all have the same. */
+export function moneyTitle(segmentations: readonly ReviewedSegmentation[]): string {
+  const units = [...new Set(segmentations.flatMap(({ money }) => (money ? [money.unit] : [])))];
+  return units.length === 0 ? 'Their money' : `Their money, ${units.join(' or ')}`;
 }
 
 /** `12 → 15`; a dash for a side that is not there. */

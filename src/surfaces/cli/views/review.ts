@@ -5,6 +5,7 @@ import {
   changeWords,
   fromTo,
   groupedNames,
+  moneyTitle,
   movedMoneyWords,
   movedWords,
 } from '../../../documents/review/words.ts';
@@ -21,7 +22,7 @@ export function reviewView(result: ReviewResult): string {
       ? 'No definition says anything else.'
       : [
           'Written anew:',
-          ...changes.map((change) => `  ${changeWords(change)}${madeOf(change.usedBy)}`),
+          ...changes.map((change) => `  ${changeWords(change)}${usedByLine(change.usedBy)}`),
         ].join('\n'),
     ...(segmentations.length > 0 ? [overview(result)] : []),
     unchangedLine(result),
@@ -31,19 +32,27 @@ export function reviewView(result: ReviewResult): string {
   ].join('\n\n');
 }
 
-const madeOf = (usedBy: ReviewResult['changes'][number]['usedBy']) =>
-  usedBy.length === 0 ? '' : `\n    made of it: ${groupedNames(usedBy)}`;
+const usedByLine = (usedBy: ReviewResult['changes'][number]['usedBy']) =>
+  usedBy.length === 0 ? '' : `\n    used by ${groupedNames(usedBy)}`;
 
 function overview({ segmentations, project: { minimumCount } }: ReviewResult): string {
   const rows = segmentations.map((one) => [
     one.title,
+    one.entity,
     CHANGED[one.is],
     movedWords(one, minimumCount),
     movedMoneyWords(one, minimumCount),
     fromTo(one.before?.lacksData, one.after?.lacksData),
   ]);
   return printTable(
-    tableColumns('segmentation', 'change', '>would move', '>their money', '>lack data'),
+    tableColumns(
+      'segmentation',
+      'places',
+      'change',
+      '>would move',
+      `>${moneyTitle(segmentations)}`,
+      '>lack data',
+    ),
     rows,
   );
 }
@@ -82,18 +91,18 @@ function movesOf(
   const rest = moves.length - rows.length;
   const more = rest > 0 ? `\n${plural(rest, 'smaller move')} in the whole review (--to).` : '';
   return [
-    `${title}, by where they are now:\n${printTable(columns, rows)}${more}\nShares of those who are there before; – is too few to say (below ${minimumCount}).`,
+    `${title}, the greatest moves:\n${printTable(columns, rows)}${more}\nShares of those who are there before; – is too few to say (below ${minimumCount}).`,
   ];
 }
+
+const told = (findings: ReviewResult['findings']['added']) =>
+  findings.length === 0 ? 'none' : findingCounts(findings);
 
 function findingLines({ findings: { added, gone, changed } }: ReviewResult): readonly string[] {
   const graveIn = (all: typeof added) => all.filter(({ severity }) => severity !== 'note');
   const [grave, lost] = [graveIn(added), graveIn(gone)];
   return [
-    `Findings: ${findingCounts(grave)} new, ${findingCounts(lost)} gone, ${count(graveIn(changed.map(({ after }) => after)).length)} with other numbers.`.replace(
-      'no findings',
-      'none',
-    ),
+    `Findings: new: ${told(grave)}; gone: ${told(lost)}; with other numbers: ${told(graveIn(changed.map(({ after }) => after)))}.`,
     ...grave.map((one) => `new: ${finding(one)}`),
     ...lost.map((one) => `gone: ${one.message} [${one.code}]`),
   ];
