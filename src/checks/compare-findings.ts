@@ -29,7 +29,7 @@ interface Paired {
   readonly added: readonly Finding[];
 }
 
-/** Each finding is in one pair at most, in the order of the sides. */
+/** Each finding is in one pair at most. */
 function paired(
   before: readonly Finding[],
   after: readonly Finding[],
@@ -44,6 +44,5 @@ function paired(
     if (match) pairs.push({ before: match, after: one });
     else added.push(one);
   }
-  const left = new Set([...waiting.values()].flat());
-  return { pairs, added, gone: before.filter((one) => left.has(one)) };
+  return { pairs, added, gone: [...waiting.values()].flat() };
 }
