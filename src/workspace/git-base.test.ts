@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { commitAll, git, underGit } from '../../test/support/git-project.ts';
 import { testProject } from '../../test/support/project.ts';
 import { findGitBase } from './git-base.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 function repository() {
   const project = testProject({ 'p/clade.yaml': 'kind: project\ntitle: P\n' });
@@ -40,6 +44,14 @@ describe('the base of a review', () => {
     expect(await findGitBase(clone, null)).toMatchObject({ name: 'origin/trunk', is: 'branched' });
     git(clone, 'symbolic-ref', '--delete', 'refs/remotes/origin/HEAD');
     expect(await findGitBase(clone, null)).toMatchObject({ name: 'origin/main' });
+  });
+
+  it('is that of the folder, whatever repository a hook of git calls from', async () => {
+    const { folder } = repository();
+    const told = await findGitBase(folder, null);
+    vi.stubEnv('GIT_DIR', join(folder, 'elsewhere'));
+    vi.stubEnv('GIT_WORK_TREE', '/');
+    expect(await findGitBase(folder, null)).toEqual(told);
   });
 
   it('cannot be told outside git, of a name nobody knows, and without a common history', async () => {

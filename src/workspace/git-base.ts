@@ -20,7 +20,7 @@ const MAIN = ['origin/main', 'origin/master', 'main', 'master'] as const;
 export async function findGitBase(folder: string, asked: string | null): Promise<GitBase | Finding> {
   if ((await gitText(folder, ['rev-parse', '--is-inside-work-tree'])) !== 'true')
     return error('not-under-git', 'The project is not in a git work tree: there is no earlier definition.', {
-      hint: 'Begin with `git init`, add the files and commit them; with git installed, a change can then be reviewed.',
+      hint: 'Begin with `git init`, add the files and commit them. In a container, `git status` says whether git is there and trusts the folder.',
     });
   if (asked !== null) {
     const commit = await commitOf(folder, asked);

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+/** Set where a hook of git calls: they would lead away from the folder that is asked in. */
+const LEADING = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX']);
+
 /**
  * What git says on standard output, asked in a folder; null where it refuses, or is not there. `input` goes to its standard
  * input. Nothing is ever written: locks that only make later calls faster are not taken.
@@ -8,6 +11,7 @@ export function git(folder: string, args: readonly string[], input = ''): Promis
   return new Promise((done) => {
     const child = spawn('git', ['--no-optional-locks', '-C', folder, ...args], {
       stdio: ['pipe', 'pipe', 'ignore'],
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !LEADING.has(name))),
     });
     const said: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => said.push(part));

@@ -102,6 +102,28 @@ describe('a review', () => {
     expect(value && movesOf(value, 'care')).toEqual([]);
   });
 
+  it('compares nobody where another entity is placed', async () => {
+    const { clade, write } = reviewed();
+    write(
+      'sites.yaml',
+      `{ kind: entity, id: site, source: accounts, key: id }
+---
+{ kind: attribute, id: seats, entity: site, basis: firmographic, from: accounts.seats }
+`,
+    );
+    write(
+      'segmentations/others.yaml',
+      (REVIEW_FILES['segmentations/others.yaml'] ?? '').replace("segment('size') = 'large' and ", ''),
+    );
+    write('segmentations/size.yaml', BY_SEATS.replace('entity: account', 'entity: site'));
+    const { value } = await clade.review();
+    const size = value?.segmentations.find(({ id }) => id === 'size');
+    expect(size).toMatchObject({
+      ...{ is: 'of-others', entity: 'site', movement: null },
+      ...{ before: { customers: 40 }, after: { customers: 40 } },
+    });
+  });
+
   it('follows a changed attribute to everything that is made of it', async () => {
     const { clade, write } = reviewed();
     write('attributes/seat-price.yaml', SEAT_PRICE.replace('mrr / seats', '2 * mrr / seats'));

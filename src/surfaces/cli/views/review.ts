@@ -18,18 +18,26 @@ export function reviewView(result: ReviewResult): string {
   const { project, asOf, changes, segmentations, path } = result;
   return [
     `${project.title}, change review as of ${asOf}\nThe files as they are against ${baseWords(result)}.`,
-    changes.length === 0
-      ? 'No definition says anything else.'
-      : [
-          'Written anew:',
-          ...changes.map((change) => `  ${changeWords(change)}${usedByLine(change.usedBy)}`),
-        ].join('\n'),
+    changeLines(changes).join('\n'),
     ...(segmentations.length > 0 ? [overview(result)] : []),
     unchangedLine(result),
     ...segmentations.flatMap((one) => movesOf(one, result)),
     ...findingLines(result),
     ...(path === null ? [] : [`Wrote the whole review to ${path}.`]),
   ].join('\n\n');
+}
+
+/** What a terminal shows of the edited definitions. */
+const MOST_CHANGES = 10;
+
+function changeLines(changes: ReviewResult['changes']): readonly string[] {
+  if (changes.length === 0) return ['No definition says anything else.'];
+  const rest = changes.length - MOST_CHANGES;
+  return [
+    'Written anew:',
+    ...changes.slice(0, MOST_CHANGES).map((change) => `  ${changeWords(change)}${usedByLine(change.usedBy)}`),
+    ...(rest > 0 ? [`  and ${plural(rest, 'other definition')}: the whole review (--to) names them.`] : []),
+  ];
 }
 
 const usedByLine = (usedBy: ReviewResult['changes'][number]['usedBy']) =>
