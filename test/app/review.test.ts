@@ -316,7 +316,7 @@ describe('what a review writes', () => {
       'In short',
       'What was written',
       'Size (edited)',
-      'Care (edited)',
+      'Care (through others)',
       'Findings',
     ]);
     expect(text).toMatch(/\| Large \| Small \| 8 \| 34.8 % of 23 \|/);

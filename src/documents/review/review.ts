@@ -9,7 +9,7 @@ import type { ReviewContent } from './content.ts';
 import { reviewedSection } from './segmentation.ts';
 import {
   baseWords,
-  CHANGED,
+  changedWord,
   fromTo,
   groupedNames,
   inCaption,
@@ -18,6 +18,7 @@ import {
   movedWords,
   nameWords,
   newFindingWords,
+  unchangedWords,
 } from './words.ts';
 
 /** A review for a pull request: what moves, first in one table, then each segmentation for itself. */
@@ -60,7 +61,7 @@ function commitWords(commit: string | null): string {
 }
 
 function summarySection(review: ReviewContent): Section {
-  const { segmentations, unchanged, refused } = review;
+  const { segmentations, refused } = review;
   return {
     id: 'summary',
     title: 'In short',
@@ -69,16 +70,10 @@ function summarySection(review: ReviewContent): Section {
         ? [paragraph('The project does not allow it:'), list(refused.map(({ message }) => message))]
         : []),
       ...(segmentations.length > 0 ? [overviewTable(review)] : []),
-      note(unchangedWords(segmentations.length, unchanged)),
+      note(unchangedWords(review)),
       ...policyNote(review),
     ],
   };
-}
-
-function unchangedWords(changed: number, unchanged: number): string {
-  if (changed === 0)
-    return `No segmentation is another one by it: all ${countOf(unchanged, 'segmentation')} place everybody as before.`;
-  return `${countOf(unchanged, 'segmentation is', 'segmentations are')} defined as before and ${unchanged === 1 ? 'places' : 'place'} everybody as before.`;
 }
 
 function overviewTable(review: ReviewContent): Block {
@@ -97,7 +92,7 @@ function overviewTable(review: ReviewContent): Block {
     rows: segmentations.map((one) => [
       one.title,
       one.entity,
-      CHANGED[one.is],
+      changedWord(one),
       movedWords(one, project.minimumCount),
       movedMoneyWords(one, project.minimumCount),
       fromTo(one.before?.lacksData, one.after?.lacksData),
@@ -117,6 +112,9 @@ function policyNote({ policy, refused }: ReviewContent): readonly Block[] {
   return [note(`The project allows ${limits.join(', ')}: this change is within that.`)];
 }
 
+/** Users of one kind that are named; in a row of a table more would hide the rest. */
+const MOST_NAMES = 20;
+
 function changesSection({ changes }: ReviewContent): Section {
   return {
     id: 'definitions',
@@ -130,7 +128,7 @@ function changesSection({ changes }: ReviewContent): Section {
           nameWords(change),
           change.is,
           `\`${change.place.path}:${change.place.line}\``,
-          change.usedBy.length === 0 ? '–' : groupedNames(change.usedBy),
+          change.usedBy.length === 0 ? '–' : groupedNames(change.usedBy, MOST_NAMES),
         ]),
       }),
     ],

@@ -10,7 +10,7 @@ import { figure, note, paragraph, table } from '../document.ts';
 import { matrixCells, matrixFlows } from '../matrix-cells.ts';
 import { countOf } from '../report/words.ts';
 import type { ReviewContent, ReviewedSegmentation, ReviewedSide } from './content.ts';
-import { baseWords, CHANGED, changeWords, groupedNames, inCaption, movedMoneyWords } from './words.ts';
+import { baseWords, changedWord, changeWords, groupedNames, inCaption, movedMoneyWords } from './words.ts';
 
 /** One segmentation: why it is another one, who would be elsewhere, and how great its segments are on both sides. */
 export function reviewedSection(one: ReviewedSegmentation, review: ReviewContent): Section {
@@ -18,13 +18,13 @@ export function reviewedSection(one: ReviewedSegmentation, review: ReviewContent
   return {
     id,
     title: one.title,
-    mark: one.isPrimary ? `primary, ${CHANGED[one.is]}` : CHANGED[one.is],
+    mark: one.isPrimary ? `primary, ${changedWord(one)}` : changedWord(one),
     isChapter: true,
     blocks: [
       paragraph([...movedSentences(one, review), ...fitSentences(one), ...dataSentences(one)].join(' ')),
       paragraph(reasonSentences(one).join(' ')),
       ...movementBlocks(one, review, id),
-      sizesTable(one, review),
+      ...(isAsBefore(one) ? [] : [sizesTable(one, review)]),
     ],
   };
 }
@@ -168,6 +168,13 @@ function movesTable({ movement, money }: ReviewedSegmentation, { project }: Revi
       ]),
   };
 }
+
+/** Nobody moves and every segment is worth what it was: there is nothing to compare. */
+const isAsBefore = ({ movement, sizes }: ReviewedSegmentation): boolean =>
+  movement?.moved.moved.customers === 0 &&
+  sizes.every(
+    ({ before, after }) => before?.customers === after?.customers && before?.money === after?.money,
+  );
 
 function sizesTable(
   { sizes, money, before, after }: ReviewedSegmentation,

@@ -25,6 +25,12 @@ export const nameWords = ({ kind, id, entity }: DefinitionName): string =>
 export const changeWords = (change: DefinitionChange): string =>
   `${nameWords(change)} (${change.is}, ${change.place.path}:${change.place.line})`;
 
+/** Kinds whose plural is no mere `s`. */
+const MANY: Partial<Readonly<Record<DefinitionName['kind'], string>>> = {
+  entity: 'entities',
+  metrics: 'metrics',
+};
+
 /** Names by their kinds: `segmentations a, b; attribute c`. At most so many of a kind, the rest counted. */
 export function groupedNames(names: readonly DefinitionName[], most = 6): string {
   return kindIds
@@ -34,17 +40,37 @@ export function groupedNames(names: readonly DefinitionName[], most = 6): string
       if (kind === 'project') return ['the project, as its primary segmentation'];
       const shown = own.slice(0, most).map(({ id }) => `\`${id}\``);
       const rest = own.length > most ? ` and ${grouped(own.length - most)} more` : '';
-      return [`${own.length === 1 || kind === 'metrics' ? kind : `${kind}s`} ${shown.join(', ')}${rest}`];
+      return [`${own.length === 1 ? kind : (MANY[kind] ?? `${kind}s`)} ${shown.join(', ')}${rest}`];
     })
     .join('; ');
 }
 
-export const CHANGED = {
+const CHANGED = {
   added: 'added',
   edited: 'edited',
   removed: 'removed',
   'of-others': 'places others',
 } as const satisfies Readonly<Record<ReviewedSegmentation['is'], string>>;
+
+/** What became of it; `through others` where its own words are as before. */
+export function changedWord({ is, id, because }: ReviewedSegmentation): string {
+  const isOwn = because.some((change) => change.kind === 'segmentation' && change.id === id);
+  return is === 'edited' && !isOwn ? 'through others' : CHANGED[is];
+}
+
+/** How many are as before, and what that means for everybody. */
+export function unchangedWords({
+  segmentations,
+  unchanged,
+}: Pick<ReviewContent, 'segmentations' | 'unchanged'>): string {
+  const count = countOf(unchanged, 'segmentation');
+  if (segmentations.length === 0)
+    return `No segmentation is another one by it: all ${count} place everybody as before.`;
+  if (unchanged === 0) return 'No segmentation is defined as before.';
+  return unchanged === 1
+    ? `${count} is defined as before and places everybody as before.`
+    : `${count} are defined as before and place everybody as before.`;
+}
 
 /** `12 of 340 (3.5 %)`; without a share where the base is too few to say. */
 export function movedWords({ movement }: ReviewedSegmentation, minimumCount: number): string {

@@ -1,13 +1,14 @@
 import type { ReviewResult } from '../../../app/review.ts';
 import {
   baseWords,
-  CHANGED,
+  changedWord,
   changeWords,
   fromTo,
   groupedNames,
   moneyTitle,
   movedMoneyWords,
   movedWords,
+  unchangedWords,
 } from '../../../documents/review/words.ts';
 import { moneyOfCell } from '../../../measures/movement/moved.ts';
 import { printTable, tableColumns } from '../table.ts';
@@ -20,7 +21,7 @@ export function reviewView(result: ReviewResult): string {
     `${project.title}, change review as of ${asOf}\nThe files as they are against ${baseWords(result)}.`,
     changeLines(changes).join('\n'),
     ...(segmentations.length > 0 ? [overview(result)] : []),
-    unchangedLine(result),
+    unchangedWords(result),
     ...segmentations.flatMap((one) => movesOf(one, result)),
     ...findingLines(result),
     ...(path === null ? [] : [`Wrote the whole review to ${path}.`]),
@@ -47,7 +48,7 @@ function overview({ segmentations, project: { minimumCount } }: ReviewResult): s
   const rows = segmentations.map((one) => [
     one.title,
     one.entity,
-    CHANGED[one.is],
+    changedWord(one),
     movedWords(one, minimumCount),
     movedMoneyWords(one, minimumCount),
     fromTo(one.before?.lacksData, one.after?.lacksData),
@@ -64,11 +65,6 @@ function overview({ segmentations, project: { minimumCount } }: ReviewResult): s
     rows,
   );
 }
-
-const unchangedLine = ({ unchanged, segmentations }: ReviewResult) =>
-  segmentations.length === 0
-    ? `All ${plural(unchanged, 'segmentation')} place everybody as before.`
-    : `${plural(unchanged, 'segmentation places', 'segmentations place')} everybody as before.`;
 
 /** What a terminal shows of a segmentation's moves. */
 const MOST_MOVES = 5;
@@ -109,8 +105,10 @@ const told = (findings: ReviewResult['findings']['added']) =>
 function findingLines({ findings: { added, gone, changed } }: ReviewResult): readonly string[] {
   const graveIn = (all: typeof added) => all.filter(({ severity }) => severity !== 'note');
   const [grave, lost] = [graveIn(added), graveIn(gone)];
+  const others = graveIn(changed.map(({ after }) => after));
+  if (grave.length + lost.length + others.length === 0) return ['No finding is new, gone or another one.'];
   return [
-    `Findings: new: ${told(grave)}; gone: ${told(lost)}; with other numbers: ${told(graveIn(changed.map(({ after }) => after)))}.`,
+    `Findings: new: ${told(grave)}; gone: ${told(lost)}; with other numbers: ${told(others)}.`,
     ...grave.map((one) => `new: ${finding(one)}`),
     ...lost.map((one) => `gone: ${one.message} [${one.code}]`),
   ];
