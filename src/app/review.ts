@@ -12,6 +12,8 @@ import type { ReviewContent, ReviewedSegmentation } from '../documents/review/co
 import { reviewDocument } from '../documents/review/review.ts';
 import type { ChangedSegmentation } from '../plan/changed-segmentations.ts';
 import { changedSegmentations } from '../plan/changed-segmentations.ts';
+import type { ComparedParts } from '../plan/compared-parts.ts';
+import { comparedParts } from '../plan/compared-parts.ts';
 import type { References } from '../plan/references.ts';
 import { referencesIn, usersOf } from '../plan/references.ts';
 import { gitCommit } from '../workspace/git.ts';
@@ -79,8 +81,8 @@ async function reviewSides(sides: BothSides, asOf: CalendarDate, context: AppCon
     after: referencesIn(project),
     before: before.project ? referencesIn(before.project) : new Map<string, never>(),
   };
-  const placed =
-    changed.length === 0 ? NOTHING : await reviewChanged(sides, changed, references, asOf, context);
+  const parts = comparedParts(before.project, project, changed, changes);
+  const placed = parts ? await reviewParts(parts, sides, changed, references, asOf, context) : NOTHING;
   const findings = compareFindings(
     [...before.findings, ...placed.before],
     [...after.findings, ...placed.after],
@@ -132,15 +134,19 @@ interface ReviewedChanges {
 
 const NOTHING: ReviewedChanges = { segmentations: [], before: [], after: [] };
 
-function reviewChanged(
+function reviewParts(
+  parts: ComparedParts,
   sides: BothSides,
   changed: readonly ChangedSegmentation[],
   references: { readonly before: References; readonly after: References },
   asOf: CalendarDate,
   context: AppContext,
 ): Promise<ReviewedChanges> {
-  const { project } = sides.after;
-  return placeBothSides(sides, changed, asOf, context, async ({ before, after, engine, findings }) => {
+  const {
+    folder,
+    after: { project },
+  } = sides;
+  return placeBothSides(folder, parts, asOf, context, async ({ before, after, engine, findings }) => {
     const placed = { project, before, after, references, asOf, engine };
     const segmentations: ReviewedSegmentation[] = [];
     for (const one of changed) segmentations.push(await reviewSegmentation(one, placed));

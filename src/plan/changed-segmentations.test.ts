@@ -106,8 +106,8 @@ describe('the parts that are compared', () => {
     const after = TEXT.replace('seat_fee > 9', 'seat_fee > 9 and calls > 0');
     const { changed: all } = changed(TEXT, after);
     expect(all.map(({ id }) => id)).toEqual(['dear']);
-    const parts = comparedParts(project(TEXT), project(after), all);
-    for (const side of [parts.before, parts.after]) {
+    const parts = comparedParts(project(TEXT), project(after), all, []);
+    for (const side of [parts?.before, parts?.after]) {
       expect(side?.entities.map(({ id }) => id)).toEqual(['account']);
       expect(side?.segmentations.map(({ id }) => id)).toEqual(['dear']);
       expect(side?.entities[0]?.attributes.map(({ id }) => id)).toEqual([
@@ -118,12 +118,30 @@ describe('the parts that are compared', () => {
         'calls',
       ]);
     }
-    const narrow = comparedParts(project(TEXT), project(TEXT.replace('> 9', '> 8')), all);
-    expect(narrow.after.entities[0]?.attributes.map(({ id }) => id)).toEqual([
+    const narrow = comparedParts(project(TEXT), project(TEXT.replace('> 9', '> 8')), all, []);
+    expect(narrow?.after.entities[0]?.attributes.map(({ id }) => id)).toEqual([
       'plan',
       'fee',
       'seats',
       'seat_fee',
     ]);
+  });
+
+  it('have what was written anew and places nobody, and are nothing where all is as it was', () => {
+    const after = TEXT.replace('from: people.age', 'from: people.age, title: Age');
+    const { changed: none, unchanged } = changed(
+      TEXT.replace('age > 60 and ', ''),
+      after.replace('age > 60 and ', ''),
+    );
+    expect([none, unchanged]).toEqual([[], 4]);
+    const age = { kind: 'attribute', id: 'age', entity: 'person', is: 'edited' } as const;
+    const place = { path: 'clade.yaml', line: 1, column: 1, length: 0 };
+    const parts = comparedParts(project(TEXT), project(after), [], [{ ...age, place }]);
+    expect(parts?.after.segmentations).toEqual([]);
+    expect(parts?.after.entities.map(({ id }) => id)).toEqual(['account', 'person']);
+    expect(parts?.after.entities[1]?.attributes.map(({ id }) => id)).toEqual(['age']);
+    expect(comparedParts(project(TEXT), project(TEXT), [], [])).toBeNull();
+    const metrics = { kind: 'metrics', id: 'm', entity: null, is: 'edited' } as const;
+    expect(comparedParts(project(TEXT), project(TEXT), [], [{ ...metrics, place }])).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { DefinitionChange } from '../definitions/compare-definitions.ts';
 import { nameKey } from '../definitions/definition-name.ts';
 import type { Attribute, Project } from '../definitions/project.ts';
 import type { ChangedSegmentation } from './changed-segmentations.ts';
@@ -11,19 +12,25 @@ export interface ComparedParts {
   readonly after: Project;
 }
 
+/** Kinds whose definitions a run says something of by themselves, whether or not somebody is placed by them. */
+const MEASURED: ReadonlySet<string> = new Set(['source', 'entity', 'book', 'attribute', 'score']);
+
 /**
  * The changed segmentations with those they ask for, each on both sides where it is defined there. Of the sources they read on
- * either side everything is kept that is made of these alone, so that what a run finds of them is found on both sides or on none.
+ * either side, and of those behind what was written anew, everything is kept that is made of these alone, so that what a run finds
+ * of them is found on both sides or on none. Null where nothing has to be read.
  */
 export function comparedParts(
   before: Project | null,
   after: Project,
   changed: readonly ChangedSegmentation[],
-): ComparedParts {
+  changes: readonly DefinitionChange[],
+): ComparedParts | null {
+  const written = changes.filter(({ kind }) => MEASURED.has(kind)).map(nameKey);
+  const asked = [...changed.map(({ id }) => keyOf(id)), ...written];
+  if (asked.length === 0) return null;
   const references = [before, after].flatMap((project) => (project ? [referencesIn(project)] : []));
-  const reached = new Set(
-    changed.flatMap(({ id }) => references.flatMap((side) => [...reachedFrom(side, keyOf(id))])),
-  );
+  const reached = new Set(asked.flatMap((key) => references.flatMap((side) => [...reachedFrom(side, key)])));
   const kept = new Set(references.flatMap((side) => attributesWithin(side, reached)));
   const partOf = (project: Project): Project => ({
     ...narrowed(project, {

@@ -298,6 +298,30 @@ describe('a review judges', () => {
   });
 });
 
+describe('a review reads what was edited', () => {
+  it('though nobody is placed by it: a rule of quality that would stop the next run', async () => {
+    const { clade, write } = reviewed();
+    write(
+      'sources.yaml',
+      REVIEW_SOURCES.replace('columns: {', 'quality: [{ not_null: seats, level: stop }]\ncolumns: {'),
+    );
+    const { value, findings } = await clade.review();
+    expect(value).toMatchObject({ segmentations: [], unchanged: 4 });
+    expect(value?.findings.added).toMatchObject([{ code: 'quality-not-null', severity: 'error' }]);
+    expect(codes(findings)).toEqual(['quality-not-null']);
+    expect((await clade.run()).value).toBeNull();
+  });
+
+  it('and what a new attribute is like, of a source that was read before', async () => {
+    const { clade, write } = reviewed();
+    const always = '{ kind: attribute, id: always, entity: account, basis: value, value: mrr * 0 }';
+    write('attributes/always.yaml', `${always}\n`);
+    const { value } = await clade.review();
+    expect(codes(value?.findings.added ?? [])).toEqual(['attribute-unused', 'attribute-constant']);
+    expect(value?.findings.gone).toEqual([]);
+  });
+});
+
 describe('what a review writes', () => {
   it('is one document, as Markdown and as a page', async () => {
     const { clade, folder, write } = reviewed();

@@ -5,8 +5,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import { FindingsError, hasErrors } from '../../base/finding.ts';
 import type { Engine } from '../../engines/engine.ts';
-import type { ChangedSegmentation } from '../../plan/changed-segmentations.ts';
-import { comparedParts } from '../../plan/compared-parts.ts';
+import type { ComparedParts } from '../../plan/compared-parts.ts';
 import { newRunId } from '../../warehouse/runs.ts';
 import type { AppContext } from '../context.ts';
 import type { Side } from './load-both-sides.ts';
@@ -15,7 +14,6 @@ import { openEngine, stateFolder } from './open-engine.ts';
 import type { PlacedSide } from './place-side.ts';
 import { placeSide } from './place-side.ts';
 import { lockDown } from './publish-day.ts';
-import type { BothSides } from './read-both-sides.ts';
 
 /** Both sides for the time of a question. */
 export interface Placing {
@@ -31,8 +29,8 @@ export interface Placing {
  * counts as kept when the later one is placed, as if it had been published before. Nothing of it stays.
  */
 export async function placeBothSides<Answer>(
-  { folder, before, after }: BothSides,
-  changed: readonly ChangedSegmentation[],
+  folder: string,
+  parts: ComparedParts,
   asOf: CalendarDate,
   context: AppContext,
   ask: (placing: Placing) => Promise<Answer>,
@@ -43,7 +41,6 @@ export async function placeBothSides<Answer>(
   context.onStage('open');
   const { engine, close } = await openEngine(folder, context);
   const salt = newRunId(context.now, randomBytes(2).toString('hex'));
-  const parts = comparedParts(before.project, after.project, changed);
   const sides: { readonly before: Side | null; readonly after: Side } = {
     before: parts.before && { project: parts.before, runId: `${salt}a` },
     after: { project: parts.after, runId: `${salt}b` },

@@ -59,15 +59,16 @@ function movedSentences(one: ReviewedSegmentation, review: ReviewContent): reado
 function fitSentences({ before, after, is }: ReviewedSegmentation): readonly string[] {
   if (is !== 'edited' || (!before?.fit && !after?.fit)) return [];
   if (!after?.fit) return ['Too few customers teach it anything now: everybody is in the fallback.'];
-  const learned = after.fit.isNew
-    ? 'It learns anew, for this day'
-    : `It is placed by what was learned on ${after.fit.learnedAsOf}`;
-  if (!before?.fit) return [`${learned}; before, too few customers taught it anything.`];
-  return [
-    before.fit.hash === after.fit.hash
-      ? `${learned}; what is learned stays the same.`
-      : `${learned}; what is learned is not what it was on ${before.fit.learnedAsOf}.`,
-  ];
+  const { learnedAsOf, isNew, hash } = after.fit;
+  if (!before?.fit) return ['It would learn, where too few customers taught it anything before.'];
+  const then = before.fit.learnedAsOf;
+  if (isNew) {
+    const what = hash === before.fit.hash ? 'the same as' : 'something else than';
+    return [`It would learn anew, and learn ${what} on ${then}.`];
+  }
+  return hash === before.fit.hash
+    ? [`It stays with what was learned on ${then}.`]
+    : [`It would be placed by what was learned on ${learnedAsOf}, not by what was on ${then}.`];
 }
 
 function dataSentences({ before, after }: ReviewedSegmentation): readonly string[] {
