@@ -115,7 +115,7 @@ describe('a review of a branch of the example', () => {
       `select distinct cause from clade.ledger join clade.snapshots using (snapshot_id)
       where run_id = (select max(run_id) from clade.runs) order by 1`,
     );
-    expect(causes).toEqual(['definition', 'fit']);
+    expect(causes).toEqual(['definition']);
     const cells = await publishedCells(project);
     const reviewed = new Set(changed);
     expect(reviewedCells(again)).toEqual(
