@@ -16,7 +16,7 @@ import type { ComparedParts } from '../plan/compared-parts.ts';
 import { comparedParts } from '../plan/compared-parts.ts';
 import type { References } from '../plan/references.ts';
 import { referencesIn, usersOf } from '../plan/references.ts';
-import { gitCommit } from '../workspace/git.ts';
+import { DEFINITION_FILES, gitCommit } from '../workspace/git.ts';
 import type { AppContext } from './context.ts';
 import { defaultAsOf, notADay } from './run.ts';
 import { placeBothSides } from './steps/place-both-sides.ts';
@@ -98,7 +98,7 @@ async function reviewSides(sides: BothSides, asOf: CalendarDate, context: AppCon
         ...{ title: project.title, currency: project.currency },
         minimumCount: project.limits.minimumCount,
       },
-      ...{ asOf, base, commit: await gitCommit(folder) },
+      ...{ asOf, base, commit: await gitCommit(folder, DEFINITION_FILES) },
       writtenOn: dayInTimeZone(context.now, project.timeZone),
       changes: changes.map((change) => ({
         ...change,

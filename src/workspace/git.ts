@@ -27,9 +27,12 @@ export async function gitText(folder: string, args: readonly string[]): Promise<
   return (await git(folder, args))?.toString('utf8').trim() ?? null;
 }
 
-/** The commit a folder stands at, with `+` when its files differ from it; null outside git or without git. */
-export async function gitCommit(folder: string): Promise<string | null> {
+/** Every YAML file below a folder, as git names files. */
+export const DEFINITION_FILES = [':(glob)**/*.yaml', ':(glob)**/*.yml'] as const;
+
+/** The commit a folder stands at, with `+` when its files differ from it, or those named; null outside git or without git. */
+export async function gitCommit(folder: string, files: readonly string[] = ['.']): Promise<string | null> {
   const commit = await gitText(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  const changes = await gitText(folder, ['status', '--porcelain', '--', '.']);
+  const changes = await gitText(folder, ['status', '--porcelain', '--', ...files]);
   return commit === null || changes === null ? null : `${commit}${changes === '' ? '' : '+'}`;
 }

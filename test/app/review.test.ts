@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ReviewResult } from '../../src/index.ts';
-import { commitAll, git, underGit } from '../support/git-project.ts';
+import { git, underGit } from '../support/git-project.ts';
 import type { TestProject } from '../support/project.ts';
 import { testProject } from '../support/project.ts';
 import {
@@ -345,7 +345,10 @@ describe('what a review writes', () => {
     ]);
     expect(text).toMatch(/\| Large \| Small \| 8 \| 34.8 % of 23 \|/);
     expect(page.match(/<svg/g)).toHaveLength(8);
-    commitAll(folder);
+    git(folder, 'commit', '--quiet', '--all', '--message=the edge');
+    expect((await clade.review()).value?.commit).toBe(git(folder, 'rev-parse', 'HEAD'));
+    write('segmentations/new/one.yaml', '');
+    expect((await clade.review()).value?.commit).toBe(`${git(folder, 'rev-parse', 'HEAD')}+`);
     expect(codes((await clade.review({ to: 'clade.yaml' })).findings)).toEqual(['report-format']);
   });
 });
