@@ -44,7 +44,7 @@ export function publishedRows(runId: string): PlacementRows {
 export async function gatherEvidence(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
-  placed: readonly Pick<PlacedSegmentation, 'segmentation' | 'counts'>[],
+  placed: readonly Pick<PlacedSegmentation, 'segmentation' | 'counts' | 'state'>[],
   rows: PlacementRows,
   { loads }: Pick<Loads, 'loads'>,
   engine: Engine,

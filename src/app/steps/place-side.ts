@@ -17,12 +17,15 @@ import { TEXT } from '../../sql/value-type.ts';
 import { FACTS } from '../../tables/facts-table.ts';
 import { MONEY } from '../../tables/state-table.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
+import type { Snapshot } from '../../warehouse/runs.ts';
+import { readSnapshots, stateSnapshot } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import type { AppContext } from '../context.ts';
 import { buildFacts } from './build-facts.ts';
 import { chooseFits } from './fit-segmentations.ts';
 import type { PlacementRows } from './gather-evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import { holdsBefore } from './holds-before.ts';
 import type { Side, SideLoads } from './load-both-sides.ts';
 import { scratchName } from './load-sources.ts';
 import { measureQuality } from './measure-quality.ts';
@@ -34,6 +37,8 @@ export interface PlacedHere {
   readonly segmentation: Segmentation;
   readonly fit: Fit | null;
   readonly counts: SegmentationCounts;
+  /** Of a segmentation with hysteresis: the snapshot whose holds it starts from. */
+  readonly state: Snapshot | null;
   /** Customers of the day that fell through to the fallback for want of data. */
   readonly lacksData: number;
   /** Columns `customer`, `segment`, `status`, `money`, `reason` and `margin`; more where it places by likeness. */
@@ -72,9 +77,11 @@ export async function placeSide(
   };
   const placed = new Map<string, PlacedHere>();
   const segments = new Map<string, Relation>();
+  const snapshots = await readSnapshots(engine);
   const plan: PlanContext = {
     ...{ runId, asOf, dialect: engine.dialect, rowsOf: rows.onDate, observed: new Map(), loadedOn: null },
     segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
+    holdOf: holdsBefore(snapshots, asOf),
   };
   const options = { signal: context.signal, onProgress: context.onProgress };
   try {
@@ -96,7 +103,9 @@ export async function placeSide(
         await readRelation(engine, reasonsRelation(members), `reasons of ${segmentation.id}`, asOf),
       );
       const { counts } = one;
-      placed.set(segmentation.id, { segmentation, fit, counts, lacksData: reasons.lacks_data, members });
+      const state = segmentation.hysteresis && stateSnapshot(snapshots, segmentation, asOf);
+      const lacksData = reasons.lacks_data;
+      placed.set(segmentation.id, { segmentation, fit, counts, state, lacksData, members });
     }
     context.onStage('check');
     const all = [...placed.values()];
