@@ -40,7 +40,8 @@ function* personalUse(
 ): Generator<ExampleRow> {
   const from = Math.max(0, person.joinedOn - first);
   const to = person.leftOn === null ? DAYS_KEPT : Math.min(DAYS_KEPT, person.leftOn - first);
-  const reach = Math.min(FEATURES.length, 2 + poisson(random, person.breadth * 3.2));
+  const features = FEATURES[company.useCase];
+  const reach = Math.min(features.length, 2 + poisson(random, person.breadth * 3.2));
   for (let i = from; i < to; i++) {
     if (random.next() >= Math.min(0.985, person.activity * rhythm[i]!)) continue;
     const used = new Set([favourite(random, reach)]);
@@ -48,7 +49,7 @@ function* personalUse(
     for (const feature of used) {
       const actions = 1 + Math.floor(logNormal(random, 5, 0.95));
       const minutes = Math.max(1, Math.round(actions * logNormal(random, 1.3, 0.5)));
-      yield [company.id, person.id, dayText(first + i), FEATURES[feature]!, actions, minutes];
+      yield [company.id, person.id, dayText(first + i), features[feature]!, actions, minutes];
     }
   }
 }

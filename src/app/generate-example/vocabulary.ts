@@ -22,20 +22,25 @@ export type AdoptionStyle = 'Innovator' | 'Early adopter' | 'Pragmatist' | 'Cons
 
 export type AddOn = 'Analytics' | 'Premium support' | 'Integrations';
 
-/** What the product can do; nobody uses all of it. The first ones are found first. */
-export const FEATURES = [
-  'boards',
-  'calendar',
-  'tasks',
-  'reports',
-  'forms',
-  'comments',
-  'files',
-  'dashboards',
-  'automations',
-  'approvals',
-  'api',
-  'time_sheets',
-  'forecasts',
-  'audit_log',
-] as const;
+/**
+ * What the product can do, in the order in which companies find it that bought it for one thing or another. Nobody uses
+ * all of it, and the first are used most.
+ */
+export const FEATURES: Readonly<Record<UseCase, readonly string[]>> = {
+  Scheduling: inOrder(
+    'calendar boards tasks time_sheets comments files reports forms dashboards approvals automations api forecasts audit_log',
+  ),
+  Reporting: inOrder(
+    'reports dashboards forecasts boards comments files tasks calendar forms time_sheets approvals api automations audit_log',
+  ),
+  Compliance: inOrder(
+    'approvals audit_log forms files comments tasks reports boards calendar dashboards time_sheets automations api forecasts',
+  ),
+  Automation: inOrder(
+    'automations api tasks forms boards dashboards comments files reports calendar approvals time_sheets forecasts audit_log',
+  ),
+};
+
+function inOrder(features: string): readonly string[] {
+  return features.split(' ');
+}
