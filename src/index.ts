@@ -5,6 +5,8 @@ import { answerFallback } from './app/context.ts';
 import type { AppContext, EngineChoice } from './app/context.ts';
 import { allUseCases } from './app/index.ts';
 import type { useCases } from './app/index.ts';
+import type { PreviewSession } from './app/preview-session.ts';
+import { previewSession } from './app/preview-session.ts';
 import type { Outcome } from './app/use-case.ts';
 
 export type { BackfillResult, BackfilledDay } from './app/backfill.ts';
@@ -21,6 +23,9 @@ export type { MetricsSheet, SheetRow, StartMembership } from './measures/metrics
 export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/metric.ts';
 export type { CustomerMovement, MovementResult, SegmentsMovement } from './app/movement.ts';
 export type { RevenueResult } from './app/revenue.ts';
+export type { PreviewSession } from './app/preview-session.ts';
+export type { Preview } from './app/steps/previewer.ts';
+export type { PreviewedSegment, PreviewedSegmentation, PreviewedSize } from './measures/preview/previewed.ts';
 export type { ProfileResult } from './app/profile.ts';
 export type { QuarantineResult } from './app/quarantine.ts';
 export type { ReportResult } from './app/report.ts';
@@ -39,7 +44,7 @@ export type { Distribution } from './measures/profile/distribution.ts';
 export type { Profile } from './measures/profile/profile.ts';
 export type { Question } from './drafting/question.ts';
 export type { Finding, Severity } from './base/finding.ts';
-export { hasErrors } from './base/finding.ts';
+export { FindingsError, hasErrors } from './base/finding.ts';
 export type { Place } from './base/place.ts';
 export { formatPlace } from './base/place.ts';
 
@@ -68,7 +73,20 @@ type OutputOf<Case> = Case extends { run(...args: never[]): Promise<Outcome<infe
 
 /** Clade as a library: the same use-cases as the command line, typed, without a server. */
 export function openClade(options: CladeOptions): Clade {
-  const context = (): AppContext => ({
+  return Object.fromEntries(
+    allUseCases.map(({ name, run }) => [name, (input: unknown = {}) => run(input, contextOf(options))]),
+  ) as Clade;
+}
+
+/**
+ * `clade preview` for an editor: the engine stays open, and what was published and every text that is not edited stay
+ * read, so that an answer keeps up with a slider. Nobody else can open the project's state until it is closed.
+ */
+export const openPreview = (options: CladeOptions): Promise<PreviewSession> =>
+  previewSession(contextOf(options));
+
+function contextOf(options: CladeOptions): AppContext {
+  return {
     folder: resolve(options.folder),
     packageFolder: packageFolder(),
     now: new Date(),
@@ -77,8 +95,5 @@ export function openClade(options: CladeOptions): Clade {
     onProgress: options.onProgress ?? (() => {}),
     onStage: () => {},
     ask: options.ask ?? answerFallback,
-  });
-  return Object.fromEntries(
-    allUseCases.map(({ name, run }) => [name, (input: unknown = {}) => run(input, context())]),
-  ) as Clade;
+  };
 }

@@ -11,6 +11,7 @@ import { init } from './init.ts';
 import { list } from './list.ts';
 import { metrics } from './metrics.ts';
 import { movement } from './movement.ts';
+import { preview } from './preview.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { refit } from './refit.ts';
@@ -40,6 +41,7 @@ export const useCases = {
   runs,
   metrics,
   movement,
+  preview,
   revenue,
   backtest,
   profile,
@@ -69,6 +71,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(runs),
   anyUseCase(metrics),
   anyUseCase(movement),
+  anyUseCase(preview),
   anyUseCase(revenue),
   anyUseCase(backtest),
   anyUseCase(profile),

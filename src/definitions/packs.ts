@@ -7,12 +7,13 @@ import type { ScoreData } from './kinds/score.ts';
 import { packOf } from './pack-ids.ts';
 import type { Need } from './pack-needs.ts';
 import { lacking, needOfAttribute, needOfBook, words } from './pack-needs.ts';
-import type { DefinitionFile, ParsedDefinitions } from './parse.ts';
+import type { DefinitionFile, ParsedDefinitions, ReadFile } from './parse.ts';
 import { parseDefinitions } from './parse.ts';
 
 /** The packs that the project of these files includes. */
-export function packsIncluded(files: readonly DefinitionFile[]): readonly string[] {
-  const { definitions } = parseDefinitions(files.filter(({ text }) => /\binclude\b/.test(text)));
+export function packsIncluded(files: readonly DefinitionFile[], read?: ReadFile): readonly string[] {
+  const including = files.filter(({ text }) => /\binclude\b/.test(text));
+  const { definitions } = parseDefinitions(including, read);
   return [...new Set(definitions.project.flatMap(({ data }) => data.include ?? []))];
 }
 

@@ -8,7 +8,7 @@ import { kindsToCome, methodsToCome } from './kinds-to-come.ts';
 import type { DataOf, KindId } from './kinds/index.ts';
 import { kindIds, kinds } from './kinds/index.ts';
 import type { Path } from './positions.ts';
-import type { YamlDocument } from './read-yaml.ts';
+import type { ReadYaml, YamlDocument } from './read-yaml.ts';
 import { readYaml } from './read-yaml.ts';
 import { schemaFindings } from './schema-findings.ts';
 import type { Data } from './yaml-data.ts';
@@ -38,8 +38,39 @@ export interface ParsedDefinitions {
   readonly findings: readonly Finding[];
 }
 
+/** One file, read without looking at any other. */
+export interface FileReading {
+  readonly documents: readonly { readonly data: YamlDocument['data']; readonly reading: DocumentReading }[];
+  readonly findings: readonly Finding[];
+}
+
+export type ReadFile = (file: DefinitionFile) => FileReading;
+
+/** Reads a file anew only where its text has changed: for whoever asks of the same files again and again. */
+export function rememberingReader(yaml: ReadYaml): ReadFile {
+  const known = new Map<string, { readonly text: string; readonly reading: FileReading }>();
+  return (file) => {
+    const before = known.get(file.path);
+    if (before?.text === file.text) return before.reading;
+    const reading = readFile(file, yaml);
+    known.set(file.path, { text: file.text, reading });
+    return reading;
+  };
+}
+
+function readFile({ path, text }: DefinitionFile, yaml: ReadYaml = readYaml): FileReading {
+  const { documents, findings } = yaml(path, text);
+  return {
+    documents: documents.map((document) => ({ data: document.data, reading: readDocument(document) })),
+    findings,
+  };
+}
+
 /** Reads files into definitions that fit their schemas. Findings of one never hide those of another. */
-export function parseDefinitions(files: readonly DefinitionFile[]): ParsedDefinitions {
+export function parseDefinitions(
+  files: readonly DefinitionFile[],
+  read: ReadFile = (file) => readFile(file),
+): ParsedDefinitions {
   const found: { [Id in KindId]: Definition<unknown>[] } = {
     project: [],
     source: [],
@@ -55,15 +86,14 @@ export function parseDefinitions(files: readonly DefinitionFile[]): ParsedDefini
   const broken: BrokenDefinition[] = [];
   const toCome: Data[] = [];
   const findings: Finding[] = [];
-  for (const { path, text } of files) {
-    const file = readYaml(path, text);
+  for (const one of files) {
+    const file = read(one);
     findings.push(...file.findings);
-    for (const document of file.documents) {
-      const reading = readDocument(document);
+    for (const { data, reading } of file.documents) {
       findings.push(...reading.findings);
       if (reading.is === 'sound') found[reading.kind].push(reading.definition);
       if (reading.is === 'broken') broken.push(reading.broken);
-      if (reading.is === 'to-come') toCome.push(document.data);
+      if (reading.is === 'to-come') toCome.push(data);
     }
   }
   return { definitions: found as unknown as Definitions, broken, toCome, findings };

@@ -13,6 +13,8 @@ export interface Positions {
   placeOf(path: Path): Place;
   /** The key a path ends in; the value where it is an item of a list. */
   keyPlaceOf(path: Path): Place;
+  /** Offsets [start, end) of the value at the path; null where none is written. */
+  rangeOf(path: Path): readonly [number, number] | null;
   /** Offsets into `text` become places when the value at the path is that text, else its whole place. */
   originOf(path: Path, text: string): TextOrigin;
 }
@@ -36,6 +38,10 @@ export function positionsOf(root: ParsedNode, file: string, places: PlaceFinder)
     keyPlaceOf(path) {
       const key = findPath(root, path)?.key;
       return key ? placeOfNode(key) : placeOf(path);
+    },
+    rangeOf(path) {
+      const [start = 0, end = 0] = findPath(root, path)?.value?.range ?? [];
+      return start < end ? [start, end] : null;
     },
     originOf(path, text) {
       const node = findPath(root, path)?.value;

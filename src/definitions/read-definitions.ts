@@ -1,7 +1,7 @@
 import type { Finding } from '../base/finding.ts';
 import { sortFindings } from '../base/finding.ts';
 import { textHash } from './definition-hash.ts';
-import type { DefinitionFile } from './parse.ts';
+import type { DefinitionFile, ReadFile } from './parse.ts';
 import { settlePacks } from './packs.ts';
 import type { ParsedDefinitions } from './parse.ts';
 import { parseDefinitions } from './parse.ts';
@@ -9,8 +9,8 @@ import type { Project } from './project.ts';
 import { resolveDefinitions } from './resolve.ts';
 
 /** The definitions of files, those of the packs they include among them, before they are tied together. */
-export const parsedDefinitions = (files: readonly DefinitionFile[]): ParsedDefinitions =>
-  settlePacks(parseDefinitions(files));
+export const parsedDefinitions = (files: readonly DefinitionFile[], read?: ReadFile): ParsedDefinitions =>
+  settlePacks(parseDefinitions(files, read));
 
 /**
  * The project that files define, and everything that is wrong with them, in order of place. The project is null

@@ -20,11 +20,30 @@ export interface YamlDocument {
 /** Syntax errors told of one document; those after the first few are echoes. */
 const MOST_SYNTAX_ERRORS = 5;
 
+export interface YamlFile {
+  readonly documents: readonly YamlDocument[];
+  readonly findings: readonly Finding[];
+}
+
+export type ReadYaml = (path: string, text: string) => YamlFile;
+
+/** Texts of a file that are remembered: as it stands, and as it was tried last, in both ways a value is written. */
+const MOST_REMEMBERED = 3;
+
+/** Reads a text anew only where it is new: for whoever asks of the same files again and again. */
+export function rememberingYaml(): ReadYaml {
+  const known = new Map<string, readonly { readonly text: string; readonly file: YamlFile }[]>();
+  return (path, text) => {
+    const before = known.get(path) ?? [];
+    const file = before.find((one) => one.text === text)?.file ?? readYaml(path, text);
+    const others = before.filter((one) => one.text !== text);
+    known.set(path, [{ text, file }, ...others].slice(0, MOST_REMEMBERED));
+    return file;
+  };
+}
+
 /** Never throws and never ends the process, whatever the text holds. */
-export function readYaml(
-  path: string,
-  text: string,
-): { readonly documents: readonly YamlDocument[]; readonly findings: readonly Finding[] } {
+export function readYaml(path: string, text: string): YamlFile {
   const places = placeFinder(path, text);
   const read = safeTokens(text, places);
   if ('refused' in read) return { documents: [], findings: [read.refused] };

@@ -153,6 +153,14 @@ export function substituteColumns(
   return mapChildren(expression, (part) => substituteColumns(part, change));
 }
 
+/** Gives columns other names; those that are not in the map keep theirs. */
+export function renameColumns(expression: Expression, names: ReadonlyMap<string, string>): Expression {
+  if (names.size === 0) return expression;
+  if (expression.kind === 'column')
+    return { ...expression, name: names.get(expression.name) ?? expression.name };
+  return mapChildren(expression, (part) => renameColumns(part, names));
+}
+
 /** Equal expressions, wherever they were written, have equal keys. */
 export function expressionKey(expression: Expression): string {
   return JSON.stringify(expression, (key, value: unknown) => (key === 'span' ? undefined : value));

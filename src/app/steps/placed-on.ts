@@ -23,28 +23,53 @@ import { scratchName } from './load-sources.ts';
 import { observeSources } from './observe-sources.ts';
 import type { ReadSources } from './read-sources.ts';
 
-/** A segmentation as of a past day, published nowhere; or why nobody can say who would have been where. */
-export type PlacedOn =
+/** Segmentations as of a past day, published nowhere; or why nobody can say who would have been where. */
+type AllPlacedOn =
   | {
       readonly kind: 'placed';
-      /** Columns `customer`, `segment`, `status` and `money`, in a table of its own until `drop`. */
-      readonly members: Relation;
+      /** By id: columns `customer`, `segment`, `reason`, `status` and `money`, in a table of its own until `drop`. */
+      readonly membersOf: ReadonlyMap<string, Relation>;
       readonly findings: readonly Finding[];
       readonly drop: () => Promise<void>;
     }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | Unknown;
+
+interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: string;
+}
+
+/** The same of one. */
+export type PlacedOn =
+  | (Omit<Extract<AllPlacedOn, { readonly kind: 'placed' }>, 'membersOf'> & { readonly members: Relation })
+  | Unknown;
+
+/** Places every customer in one segmentation as of a day. */
+export async function placedOn(
+  asOf: CalendarDate,
+  segmentation: Segmentation,
+  sources: ReadSources,
+  knownUntil: CalendarDate = asOf,
+): Promise<PlacedOn> {
+  const placed = await allPlacedOn(asOf, [segmentation], sources, knownUntil);
+  if (placed.kind === 'unknown') return placed;
+  const { membersOf, ...rest } = placed;
+  const members = membersOf.get(segmentation.id);
+  if (!members) throw new Error(`${segmentation.id} was not placed`);
+  return { ...rest, members };
+}
 
 /**
  * Places every customer as of a day, from what was known then, or by another day: facts of that day, and the newest fit that was learned by
  * it, or one learned for it. The sources of the narrowed project must be loaded.
  */
-export async function placedOn(
+export async function allPlacedOn(
   asOf: CalendarDate,
-  segmentation: Segmentation,
+  wanted: readonly Segmentation[],
   { project, engine, runId, rowsOf }: ReadSources,
   knownUntil: CalendarDate = asOf,
-): Promise<PlacedOn> {
-  const own = narrowed(project, { segmentations: [segmentation] });
+): Promise<AllPlacedOn> {
+  const own = narrowed(project, { segmentations: wanted });
   const stored: (readonly string[])[] = [];
   const drop = async () => {
     for (const name of stored) await dropTable(engine, name);
@@ -63,7 +88,7 @@ export async function placedOn(
   if (unknown.length > 0)
     return {
       kind: 'unknown',
-      reason: unknownReason(`in which segment of \`${segmentation.id}\``, unknown, asOf),
+      reason: unknownReason(`in which segment of \`${wanted[0]?.id ?? ''}\``, unknown, asOf),
     };
   const store = async (of: string, rows: Relation): Promise<Relation> => {
     const name = scratchName(engine, `${of}_${asOf.replaceAll('-', '')}`, runId);
@@ -84,14 +109,13 @@ export async function placedOn(
       const members = select(relation, [
         { name: 'customer', expression: column(FACTS.key, TEXT) },
         { name: 'segment', expression: placement.segment },
+        { name: 'reason', expression: placement.reason },
         { name: 'status', expression: column(FACTS.status, TEXT) },
         { name: 'money', expression: column(FACTS.money, MONEY) },
       ]);
       segments.set(fitted.id, await store(`placed_${fitted.id}`, members));
     }
-    const members = segments.get(segmentation.id);
-    if (!members) throw new Error(`${segmentation.id} was not placed`);
-    return { kind: 'placed', members, findings, drop };
+    return { kind: 'placed', membersOf: segments, findings, drop };
   } catch (failure) {
     await drop();
     throw failure;

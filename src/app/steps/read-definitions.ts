@@ -1,6 +1,7 @@
 import type { Finding } from '../../base/finding.ts';
 import { error, hasErrors, sortFindings } from '../../base/finding.ts';
 import { definitionChecks } from '../../checks/index.ts';
+import type { DefinitionFile, ReadFile } from '../../definitions/parse.ts';
 import type { Project } from '../../definitions/project.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
 import type { ParsedDefinitions } from '../../definitions/parse.ts';
@@ -60,3 +61,13 @@ export async function checkedDefinitions(
 export const noProject: Finding = error('no-project', 'There is no clade.yaml here or in a folder above.', {
   hint: 'Go to the folder of a project, name it with --project, or make an example with `clade demo`.',
 });
+
+/** The project that texts define, with everything that can be said of it without data. */
+export function judgedDefinitions(
+  texts: readonly DefinitionFile[],
+  read?: ReadFile,
+): Pick<ReadProject, 'project' | 'findings'> {
+  const { project, findings } = readDefinitions(texts, parsedDefinitions(texts, read));
+  const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
+  return { project, findings: sortFindings([...findings, ...checked]) };
+}

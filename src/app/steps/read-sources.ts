@@ -39,23 +39,35 @@ export async function withSources<Output>(
   try {
     const sources = await wanted(project, engine);
     if ('severity' in sources) return found<Output>(null, [sources]);
-    const runId = newRunId(context.now, randomBytes(2).toString('hex'));
-    context.onStage('load');
-    const loaded = await loadSources(project, folder, engine, runId, context, sources);
-    try {
-      if (hasErrors(loaded.findings)) return found<Output>(null, loaded.findings);
-      const outcome = await ask({
-        project,
-        engine,
-        runId,
-        loads: loaded.loads,
-        rowsOf: rowsOf(engine, runId),
-      });
-      return found(outcome.value, [...loaded.findings, ...outcome.findings]);
-    } finally {
-      await loaded.close();
-    }
+    return await withLoaded(project, folder, engine, sources, context, ask);
   } finally {
     await close();
+  }
+}
+
+/** Loads sources of a project into an engine that is open, and asks. */
+export async function withLoaded<Output>(
+  project: Project,
+  folder: string,
+  engine: Engine,
+  sources: readonly Source[],
+  context: AppContext,
+  ask: (read: ReadSources) => Promise<Outcome<Output>>,
+): Promise<Outcome<Output>> {
+  const runId = newRunId(context.now, randomBytes(2).toString('hex'));
+  context.onStage('load');
+  const loaded = await loadSources(project, folder, engine, runId, context, sources);
+  try {
+    if (hasErrors(loaded.findings)) return found<Output>(null, loaded.findings);
+    const outcome = await ask({
+      project,
+      engine,
+      runId,
+      loads: loaded.loads,
+      rowsOf: rowsOf(engine, runId),
+    });
+    return found(outcome.value, [...loaded.findings, ...outcome.findings]);
+  } finally {
+    await loaded.close();
   }
 }

@@ -29,22 +29,28 @@ export async function withState<Output>(
   context: AppContext,
   read: (state: State) => Promise<Outcome<Output>>,
 ): Promise<Outcome<Output>> {
+  const state = await openState(context);
+  if (isFinding(state)) return found<Output>(null, [state]);
+  try {
+    return await read(state);
+  } finally {
+    await state.close();
+  }
+}
+
+/** The same for as long as somebody asks. */
+export async function openState(
+  context: AppContext,
+): Promise<(State & { readonly close: () => Promise<void> }) | Finding> {
   const folder = await findProjectFolder(context.folder);
   if (!folder)
-    return found<Output>(null, [
-      error('no-project', 'There is no clade.yaml here or in a folder above.', {
-        hint: 'Go to the folder of a project, or name it with --project.',
-      }),
-    ]);
+    return error('no-project', 'There is no clade.yaml here or in a folder above.', {
+      hint: 'Go to the folder of a project, or name it with --project.',
+    });
   const isRecorded =
     context.engine.name !== 'duckdb' || existsSync(join(stateFolder(folder), 'state.duckdb'));
-  if (!isRecorded) return found<Output>(null, [nothingPublished]);
-  const { engine, close } = await openEngine(folder, context);
-  try {
-    return await read({ folder, engine });
-  } finally {
-    await close();
-  }
+  if (!isRecorded) return nothingPublished;
+  return { folder, ...(await openEngine(folder, context)) };
 }
 
 export const nothingPublished: Finding = error('nothing-published', 'Nothing has been published here yet.', {

@@ -51,15 +51,21 @@ function inputKeys({ input }: AnyUseCase): readonly InputKey[] {
     readonly properties?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly required?: readonly string[];
   };
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    type: typeof property['type'] === 'string' ? property['type'].replace('integer', 'number') : 'number',
-    description: typeof property['description'] === 'string' ? property['description'] : '',
-    choices: Array.isArray(property['enum']) ? property['enum'].map(String) : null,
-    fallback: (property['default'] ?? null) as InputKey['fallback'],
-    isRequired: (schema.required ?? []).includes(name) && property['default'] === undefined,
-  }));
+  return Object.entries(schema.properties ?? {})
+    .filter(([, property]) => !isListOfObjects(property))
+    .map(([name, property]) => ({
+      name,
+      type: typeof property['type'] === 'string' ? property['type'].replace('integer', 'number') : 'number',
+      description: typeof property['description'] === 'string' ? property['description'] : '',
+      choices: Array.isArray(property['enum']) ? property['enum'].map(String) : null,
+      fallback: (property['default'] ?? null) as InputKey['fallback'],
+      isRequired: (schema.required ?? []).includes(name) && property['default'] === undefined,
+    }));
 }
+
+/** What no flag can say is asked through the library. */
+const isListOfObjects = ({ items }: Readonly<Record<string, unknown>>) =>
+  typeof items === 'object' && items !== null && 'type' in items && items.type === 'object';
 
 const describe = ({ description, fallback }: InputKey) =>
   fallback === null || fallback === false ? description : `${description} (default: ${fallback})`;

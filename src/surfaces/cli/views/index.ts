@@ -13,6 +13,7 @@ import { initView } from './init.ts';
 import { listView } from './list.ts';
 import { metricsView } from './metrics.ts';
 import { movementView } from './movement.ts';
+import { previewView } from './preview.ts';
 import { profileView } from './profile.ts';
 import { quarantineView } from './quarantine.ts';
 import { refitView } from './refit.ts';
@@ -43,6 +44,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   runs: runsView,
   metrics: metricsView,
   movement: movementView,
+  preview: previewView,
   revenue: revenueView,
   backtest: backtestView,
   profile: profileView,

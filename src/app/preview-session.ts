@@ -1,0 +1,33 @@
+import { FindingsError } from '../base/finding.ts';
+import type { AppContext } from './context.ts';
+import type { PreviewInput } from './preview.ts';
+import { previewQuestion } from './preview.ts';
+import type { Preview } from './steps/previewer.ts';
+import { previewer } from './steps/previewer.ts';
+import { isFinding, openState } from './steps/with-state.ts';
+import type { Outcome } from './use-case.ts';
+import { found } from './use-case.ts';
+
+/** A project open for question after question of `preview`, one at a time. */
+export interface PreviewSession {
+  ask(question: PreviewInput): Promise<Outcome<Preview>>;
+  close(): Promise<void>;
+}
+
+/** Throws a {@link FindingsError} where there is no project, or nothing was published. */
+export async function previewSession(context: AppContext): Promise<PreviewSession> {
+  const state = await openState(context);
+  if (isFinding(state)) throw new FindingsError([state]);
+  const ask = previewer(state, context);
+  return {
+    async ask(question) {
+      try {
+        return await ask(previewQuestion(question));
+      } catch (cause) {
+        if (cause instanceof FindingsError) return found<Preview>(null, cause.findings);
+        throw cause;
+      }
+    },
+    close: state.close,
+  };
+}
