@@ -429,6 +429,31 @@ describe('an edit that the kept facts do not answer', () => {
     },
   );
 
+  it('is whom hysteresis holds; the sources then say it, and who asks for the segments is told from what was published', async () => {
+    const project = published();
+    const value = PREVIEW_PROJECT['segmentations/value.yaml'] ?? '';
+    project.write(
+      'segmentations/value.yaml',
+      value.replace('segments:', 'hysteresis: { dwell: 10 }\nsegments:'),
+    );
+    await project.clade.run({ asOf: PREVIEW_DAY });
+    const same = await project.clade.preview({ segmentation: 'value' });
+    expect(same.value?.segmentations.map(({ moved }) => moved)).toEqual([0, 0, 0, 0]);
+    const shown = await project.clade.show({ name: 'value' });
+    expect(same.value?.segmentations[0]?.segments.map(({ after }) => after?.active)).toEqual(
+      shown.value?.segments.map(({ active }) => active),
+    );
+    const asked = { segmentation: 'value', set: ['segments.medium.from=4500'] };
+    const { findings } = await project.clade.preview(asked);
+    expect(findings).toMatchObject([
+      { code: 'preview-needs-facts', message: expect.stringMatching(/hysteresis/) },
+    ]);
+    const loaded = await project.clade.preview({ ...asked, load: true });
+    expect(loaded.value?.segmentations[0]?.moved).toBeGreaterThan(4);
+    const focus = { segmentation: 'focus', set: ['segments.grow.cells={ value: small }'] };
+    expect((await project.clade.preview(focus)).value?.segmentations[0]?.moved).toBeGreaterThan(4);
+  });
+
   it('leaves out who asks for the segments and needs more, and says so', async () => {
     const project = published();
     const edits = [
