@@ -434,7 +434,7 @@ describe('an edit that the kept facts do not answer', () => {
     const value = PREVIEW_PROJECT['segmentations/value.yaml'] ?? '';
     project.write(
       'segmentations/value.yaml',
-      value.replace('segments:', 'hysteresis: { dwell: 10 }\nsegments:'),
+      value.replace('segments:', 'hysteresis: { every: month, dwell: 10 }\nsegments:'),
     );
     await project.clade.run({ asOf: PREVIEW_DAY });
     const same = await project.clade.preview({ segmentation: 'value' });
