@@ -94,13 +94,14 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Engine
   return engine;
 }
 
-/** As many large tables are joined by one statement: what each source has of a customer, each with a share of the memory. */
-const LARGE_JOINS = 8;
+/** As many large tables are joined by one statement (`scansJoined` of the dialect), each with a share of the memory. */
+const LARGE_JOINS = dialect.scansJoined;
 
 /**
  * ClickHouse fails a query where it would go over its memory, so grouping, sorting and joining have to spill before, and
  * Parquet has to be read fewer columns at a time. Rows are collected in blocks, two a writer, before they are written: smaller ones
- * than the 256 MB of a server. Joins that fit are left in memory: sixteen that spill take forty times as long.
+ * than the 256 MB of a server. Joins that fit are left in memory: sixteen that spill take forty times as long. Grouping counts what the
+ * whole statement holds, so beside joins it would write every few rows away where its share were only half.
  */
 function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
   const bytes = memory == null ? null : bytesOf(memory);
@@ -111,7 +112,7 @@ function limits({ memory, threads }: ClickhouseOptions): ClickHouseSettings {
       ? {}
       : {
           max_memory_usage: String(bytes),
-          max_bytes_before_external_group_by: share(2),
+          max_bytes_before_external_group_by: share(4 / 3),
           max_bytes_before_external_sort: share(2),
           max_bytes_before_external_join: share(LARGE_JOINS),
           input_format_parquet_memory_high_watermark: share(4),

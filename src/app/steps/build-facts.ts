@@ -7,6 +7,7 @@ import { printOptions } from '../../plan/context.ts';
 import { coverageFindings } from '../../plan/events/coverage.ts';
 import { factsRelation } from '../../plan/facts.ts';
 import { historyFindings } from '../../plan/facts/history.ts';
+import { partsOf } from '../../plan/facts/parts.ts';
 import { unknownStatusCount } from '../../plan/facts/status.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
 import { axesOfEntity, rankedRelation } from '../../plan/ranks.ts';
@@ -40,7 +41,8 @@ export async function buildFacts(
   const working: string[] = [];
   const store = (name: string, rows: Relation) =>
     storeFacts(nameOf(name, plan.runId), name, rows, engine, context, options);
-  for (const [index, step] of factsSteps(project).entries()) {
+  const steps = factsSteps(project).flatMap((step) => partsOf(step, engine.dialect.scansJoined));
+  for (const [index, step] of steps.entries()) {
     const { entity, isLast } = step;
     const axes = isLast ? axesOfEntity(entity, project.segmentations, context) : [];
     const isWhole = isLast && axes.length === 0;

@@ -151,15 +151,18 @@ export async function loadSources(
   };
 }
 
-/** Reads files within the limits of the engine they are read for. */
+/** Reads files within half the memory of the engine they are read for, which has rows of its own by then. */
 function openLoader(scratch: string, { memory, threads }: EngineChoice): Promise<Engine> {
   return engines.duckdb({
     path: ':memory:',
-    memoryLimit: memory ?? defaultMemory(),
+    memoryLimit: halfOf(memory ?? defaultMemory()),
     threads: threads ?? availableParallelism(),
     tempDirectory: scratch,
   });
 }
+
+/** Of `4GB` or `60%`. */
+const halfOf = (memory: string) => memory.replace(/^[\d.]+/, (amount) => String(Number(amount) / 2));
 
 /** Columns of a source that name a customer, of any entity. */
 export function customerColumns(project: Project, source: Source): readonly string[] {

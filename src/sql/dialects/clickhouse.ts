@@ -14,6 +14,16 @@ import { exponential, functions, qualified, spell, sumType } from './standard.ts
  */
 const ONE_FILE = 'min_bytes_for_wide_part = 1099511627776';
 
+/**
+ * A table without a sort key holds rows for the time of a run: to merge its parts, in the background of what reads them, would take
+ * as long as writing them. A part is a block of an insert, so there may be as many as there are blocks.
+ */
+const UNMERGED = [
+  'max_bytes_to_merge_at_max_space_in_pool = 1',
+  'parts_to_delay_insert = 100000',
+  'parts_to_throw_insert = 100000',
+];
+
 /** Digits of a decimal in 256 bits, where sums are made. */
 const WIDEST = 76;
 
@@ -45,7 +55,7 @@ const isIn: Spelling<'in'> = (node, printer, dialect) => {
  * ClickHouse, with the session settings of `engines/clickhouse.ts`. Backslash escapes in texts and patterns,
  * `Date32` for dates, casts to Nullable types so that missing values pass, and functions that know UTF-8.
  */
-export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
+export const clickhouse: Dialect & { readonly name: 'clickhouse'; readonly scansJoined: number } = {
   name: 'clickhouse',
   title: 'ClickHouse',
   quoteName: (name) => `"${name.replace(/["\\]/g, '\\$&')}"`,
@@ -79,6 +89,7 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse' } = {
     dayOf: (instant, timeZone) => `toDate32(${instant}, ${timeZone})`,
   },
   storesPlacements: true,
+  scansJoined: 4,
   selected: (text, type) =>
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`
@@ -179,7 +190,7 @@ function storage(
     `engine = MergeTree`,
     ...(monthly ? [`partition by toYYYYMM("as_of")`] : []),
     `order by (${sortKey.map(clickhouse.quoteName).join(', ')})`,
-    `settings ${['allow_nullable_key = 1', ...settings].join(', ')}`,
+    `settings ${['allow_nullable_key = 1', ...(sortKey.length === 0 ? UNMERGED : []), ...settings].join(', ')}`,
   ];
 }
 

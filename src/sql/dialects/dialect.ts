@@ -96,6 +96,8 @@ export interface Dialect {
   readonly events: EventWords;
   /** Whether what several statements read is better written down first than worked out in each of them. */
   readonly storesPlacements: boolean;
+  /** How many scans one statement joins at most, where joins that spill cost more than writing what was joined; null for any number. */
+  readonly scansJoined: number | null;
   /** How what a statement calculated becomes a column of exactly its type, in the result. */
   selected(text: string, type: ValueType): string;
   /** Texts and the as-of date are bound instead. */

@@ -64,6 +64,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
     dayOf: (instant, timeZone) => `cast(timezone(${timeZone}, timezone('UTC', ${instant})) as date)`,
   },
   storesPlacements: false,
+  scansJoined: null,
   selected: (text) => text,
   spell: { ...spell, call },
   functions: {
