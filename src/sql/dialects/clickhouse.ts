@@ -15,7 +15,7 @@ import { exponential, functions, qualified, spell, sumType } from './standard.ts
 const ONE_FILE = 'min_bytes_for_wide_part = 1099511627776';
 
 /**
- * A table without a sort key holds rows for the time of a run: to merge its parts, in the background of what reads them, would take
+ * A table without a sort key is written once and read whole: to merge its parts, in the background of what reads them, would take
  * as long as writing them. A part is a block of an insert, so there may be as many as there are blocks.
  */
 const UNMERGED = [
