@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
-import { error } from '../../base/finding.ts';
+import { error, FindingsError } from '../../base/finding.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Project } from '../../definitions/project.ts';
 import { readDefinitions } from '../../definitions/read-definitions.ts';
@@ -85,12 +85,24 @@ export async function snapshotOf(
   );
 }
 
-/** The project exactly as a run knew it, from the texts kept with it. */
+/**
+ * The project exactly as a run knew it, from the texts kept with it. Texts of another version, which this one cannot read,
+ * end the use-case: a {@link FindingsError}.
+ */
 export async function projectOfRun(engine: Engine, runId: string): Promise<Project> {
   const project = await readableProject(engine, runId);
-  if (!project) throw new Error(`the definitions kept with run ${runId} no longer read`);
+  if (!project) throw new FindingsError([definitionsUnreadable(runId)]);
   return project;
 }
+
+const definitionsUnreadable = (runId: string): Finding =>
+  error(
+    'definitions-unreadable',
+    `The definitions kept with run ${runId} are those of another version of Clade and no longer read.`,
+    {
+      hint: "Run `clade run`: the new snapshot keeps today's definitions; or use the version that made the old one.",
+    },
+  );
 
 /** The same; null where the texts are those of another version and mean nothing today. */
 export async function readableProject(engine: Engine, runId: string): Promise<Project | null> {
