@@ -37,12 +37,8 @@ export function fitDriftRelation(placed: Relation, { fit, fitPercentile }: Liken
   ]);
 }
 
-/** `fitQuantiles` are those of the rows learned from, the least first. */
-export function readFitDrift(
-  row: MeasuredRow,
-  fitQuantiles: readonly number[],
-  minimumCount: number,
-): FitDrift {
+/** `meanFitThen` is the mean over the rows learned from. */
+export function readFitDrift(row: MeasuredRow, meanFitThen: number, minimumCount: number): FitDrift {
   const customers = Number(row['customers'] ?? 0);
   const isEnough = customers >= Math.max(1, minimumCount);
   return {
@@ -50,6 +46,6 @@ export function readFitDrift(
     poorFit: isEnough ? wilson(Number(row['poor'] ?? 0), customers) : null,
     poorFitThen: POOR_FIT_PERCENTILE / 100,
     meanFit: isEnough && typeof row['mean'] === 'number' ? row['mean'] : null,
-    meanFitThen: fitQuantiles.reduce((sum, fit) => sum + fit, 0) / Math.max(1, fitQuantiles.length),
+    meanFitThen,
   };
 }

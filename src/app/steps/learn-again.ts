@@ -85,7 +85,7 @@ export async function driftOfFit(
     `fit of ${segmentation.id}`,
     snapshot.asOf,
   );
-  return readFitDrift(row ?? {}, groups.parameters.mixture.fitQuantiles, project.limits.minimumCount);
+  return readFitDrift(row ?? {}, groups.parameters.mixture.fitMean, project.limits.minimumCount);
 }
 
 /** Rows in a table of their own for the time of `ask`: what a likeness calculates is too much to be joined as it is. */

@@ -38,6 +38,7 @@ export const clusterParametersSchema = z.object({
     parameters: z.object({ shares: z.array(z.number()).min(1), columns: z.array(columnParameters) }),
     groups: z.array(z.array(z.int()).min(1)).min(1),
     fitQuantiles: z.array(z.number()),
+    fitMean: z.number(),
   }),
   /** Ids of segments, in the order of the groups. */
   segments: z.array(z.string()).min(1),

@@ -38,6 +38,7 @@ export function freezeMixture(
     parameters: refined,
     groups: groups.toSorted((one, other) => size(other) - size(one)),
     fitQuantiles: [],
+    fitMean: 0,
   };
   return measureFit(frozen, all.table, all.weights);
 }
@@ -48,7 +49,18 @@ export function measureFit(
   table: CodedTable,
   weights: Float32Array | null = null,
 ): FrozenMixture {
-  return { ...frozen, fitQuantiles: quantiles(fitOfRows(scoreTables(frozen), table), weights) };
+  const fits = fitOfRows(scoreTables(frozen), table);
+  return { ...frozen, fitQuantiles: quantiles(fits, weights), fitMean: mean(fits, weights) };
+}
+
+function mean(values: Float64Array, weights: Float32Array | null): number {
+  let [sum, all] = [0, 0];
+  for (const [row, value] of values.entries()) {
+    const weight = weights === null ? 1 : weights[row]!;
+    sum += value * weight;
+    all += weight;
+  }
+  return all === 0 ? 0 : sum / all;
 }
 
 /** The least, each hundredth and the most of the values, each counted with its weight. */

@@ -46,6 +46,7 @@ export function freezePrototypes(
       .toSorted((a, b) => sizes[b]! - sizes[a]! || a - b)
       .map((group) => [group]),
     fitQuantiles: [],
+    fitMean: 0,
   };
   return measureFit(frozen, table);
 }

@@ -20,6 +20,8 @@ export interface FrozenMixture {
   readonly groups: Groups;
   /** Standardised score of the rows learned from under their likeliest component: 101 quantiles, the least first. */
   readonly fitQuantiles: readonly number[];
+  /** Mean of the same, exact where the quantiles only bracket it. */
+  readonly fitMean: number;
 }
 
 /** Scores are whole numbers of this part of a nat, so that sums are exact in any order on any engine. */
