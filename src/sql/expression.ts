@@ -156,7 +156,12 @@ export type Expression =
       readonly from: number;
       readonly tables: readonly { readonly index: Expression; readonly values: readonly number[] }[];
     })
-  | (Node & { readonly kind: 'exp' | 'sqrt'; readonly operand: Expression });
+  | (Node & { readonly kind: 'exp' | 'sqrt'; readonly operand: Expression })
+  | (Node & {
+      /** MD5 of a text as 32 small hexadecimal digits: a draw of rows that every engine repeats. */
+      readonly kind: 'digest';
+      readonly operand: Expression;
+    });
 
 export type ExpressionKind = Expression['kind'];
 

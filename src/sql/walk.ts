@@ -16,6 +16,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'cast':
     case 'day-of':
     case 'edge-count':
+    case 'digest':
     case 'exp':
     case 'sqrt':
       return [expression.operand];
@@ -68,6 +69,7 @@ export function mapChildren(expression: Expression, change: (part: Expression) =
     case 'cast':
     case 'day-of':
     case 'edge-count':
+    case 'digest':
     case 'exp':
     case 'sqrt':
       return { ...expression, operand: change(expression.operand) };

@@ -38,6 +38,7 @@ const TABLE_SUM: Expression = {
   ],
   type: INTEGER,
 };
+const DIGEST: Expression = { kind: 'digest', operand: plan, type: TEXT };
 const EXP: Expression = { kind: 'exp', operand: score, type: DOUBLE };
 const SQRT: Expression = { kind: 'sqrt', operand: score, type: DOUBLE };
 
@@ -265,6 +266,7 @@ end`,
         'cast((cast(-7 as Nullable(Int64)) + arrayElement([-1, 0]::Array(Int64), assumeNotNull("seats") + 1) + arrayElement([-12, -3, 0]::Array(Int64), assumeNotNull("seats") + 1)) as Nullable(Int64))',
     },
   },
+  digest: { of: DIGEST, sql: { duckdb: 'md5("plan")', clickhouse: 'lower(hex(MD5("plan")))' } },
   exp: { of: EXP, sql: { duckdb: 'exp("score")', clickhouse: 'exp("score")' } },
   sqrt: { of: SQRT, sql: { duckdb: 'sqrt("score")', clickhouse: 'sqrt("score")' } },
 };

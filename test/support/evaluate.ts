@@ -106,6 +106,8 @@ class Evaluator {
       case 'exp':
       case 'sqrt':
         throw new Error(`${node.kind} is made of what a fit learned, never of a condition`);
+      case 'digest':
+        throw new Error('a digest draws rows and is no part of a condition');
       case 'aggregate':
       case 'value-at':
       case 'steps-reached':

@@ -94,7 +94,12 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse'; readonly scans
     type.kind === 'boolean' || type.kind === 'integer'
       ? `cast(${text} as Nullable(${typeNameOf(type)}))`
       : text,
-  spell: { ...spell, call, in: isIn },
+  spell: {
+    ...spell,
+    call,
+    in: isIn,
+    digest: ({ operand }, printer) => `lower(hex(MD5(${printer.whole(operand)})))`,
+  },
   functions: {
     ...functions,
     ceil: ([x = ''], type) => whole('ceil', x, type),

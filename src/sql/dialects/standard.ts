@@ -161,6 +161,7 @@ export const spell: Dialect['spell'] = {
     `sum(${printer.whole(operand)}) over (${partition(within, printer)}order by ${printer.whole(by)} rows unbounded preceding)`,
   'edge-count': edgeCount,
   'table-sum': tableSum,
+  digest: ({ operand }, printer) => `md5(${printer.whole(operand)})`,
   exp: ({ operand }, printer) => `exp(${printer.whole(operand)})`,
   sqrt: ({ operand }, printer) => `sqrt(${printer.whole(operand)})`,
 };

@@ -49,6 +49,7 @@ const LOADED: readonly Column[] = [
 const NOT_IN_CONDITIONS = new Set([
   'aggregate',
   'day-of',
+  'digest',
   'edge-count',
   'exp',
   'running-sum',
