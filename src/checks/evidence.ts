@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Hysteresis, Project, Segmentation, Source } from '../definitions/project.ts';
 import type { ChurnAgreement, ChurnPair } from '../measures/churn-agreement.ts';
+import type { Redefined, SubjectDrift } from '../measures/drift/drift.ts';
 import type { EventsOutsideBook } from '../measures/events-outside-book.ts';
 import type { LikenessCounts } from '../measures/likeness-counts.ts';
 import type { MissingValues } from '../measures/missing-values.ts';
@@ -29,6 +30,11 @@ export interface Evidence {
   readonly likeness: readonly LikenessCounts[];
   /** Of segmentations with hysteresis. */
   readonly holding: readonly Holding[];
+  /** Attributes and segments against the last review. */
+  readonly drift: {
+    readonly subjects: readonly SubjectDrift[];
+    readonly redefined: readonly Redefined[];
+  };
 }
 
 /** How a segmentation with hysteresis came to its holds on the as-of date. */

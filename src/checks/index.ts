@@ -15,6 +15,7 @@ import { staysIdle } from './definitions/stays-idle.ts';
 import { attributeConstant } from './measured/attribute-constant.ts';
 import { boundaryShare } from './measured/boundary-share.ts';
 import { churnDisagrees } from './measured/churn-disagrees.ts';
+import { drift } from './measured/drift.ts';
 import { eventsOutsideBook } from './measured/events-outside-book.ts';
 import { fallbackShare } from './measured/fallback-share.ts';
 import { gridDayMissing } from './measured/grid-day-missing.ts';
@@ -58,6 +59,7 @@ export const measuredChecks: readonly MeasuredCheck[] = [
   eventsOutsideBook,
   valueMissing,
   attributeConstant,
+  drift,
   overrideEnded,
   overrideNobody,
   gridDayMissing,

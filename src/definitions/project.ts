@@ -8,6 +8,7 @@ import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ValueType } from '../sql/value-type.ts';
+import type { DriftLevels, Freshness } from './upkeep.ts';
 
 /** What every definition can say of itself. */
 export interface Head {
@@ -42,6 +43,8 @@ export interface Project {
   readonly primary: Segmentation | null;
   readonly limits: Limits;
   readonly review: ReviewPolicy;
+  readonly drift: DriftLevels;
+  readonly freshness: Freshness;
   readonly sources: readonly Source[];
   /** What must hold of sources, in the order written. */
   readonly quality: readonly QualityRule[];

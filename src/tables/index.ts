@@ -1,6 +1,7 @@
 import type { StateTable } from './state-table.ts';
 import { assignments } from './assignments.ts';
 import { definitionTexts } from './definition-texts.ts';
+import { distributions } from './distributions.ts';
 import { findings } from './findings.ts';
 import { fits } from './fits.ts';
 import { holds } from './holds.ts';
@@ -22,6 +23,7 @@ import { worklist } from './worklist.ts';
 export const stateTables: readonly StateTable[] = [
   assignments,
   definitionTexts,
+  distributions,
   findings,
   fits,
   holds,

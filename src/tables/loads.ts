@@ -14,6 +14,7 @@ export const loads = stateTable(
     rows_quarantined: 'integer',
     loaded_at: 'timestamp',
     as_of: 'date?',
+    newest_on: 'date?',
   },
   ['run_id', 'source'],
 );

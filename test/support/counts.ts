@@ -25,6 +25,7 @@ export function evidenceOf(
     overrides: [],
     likeness: [],
     holding: [],
+    drift: { subjects: [], redefined: [] },
     ...rest,
   };
 }

@@ -49,6 +49,7 @@ export async function gatherEvidence(
   { loads }: Pick<Loads, 'loads'>,
   engine: Engine,
   { asOf, rowsOf }: PlanContext,
+  drift: Evidence['drift'],
 ): Promise<Evidence> {
   const oneRow = async (relation: Relation, label: string) =>
     (await readRelation(engine, relation, label, asOf))[0] ?? {};
@@ -123,5 +124,6 @@ export async function gatherEvidence(
       const { hysteresis } = segmentation;
       return hysteresis ? [{ segmentation, hysteresis, stateOf: state?.asOf ?? null }] : [];
     }),
+    drift,
   };
 }

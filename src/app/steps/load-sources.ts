@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { CalendarDate } from '../../base/calendar-date.ts';
 import { FIRST_DATE } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import { error, warning } from '../../base/finding.ts';
@@ -41,8 +42,8 @@ export interface Loads {
   readonly changed: () => Promise<readonly Finding[]>;
   /** Whose tables the rows stand in: that of the run they were loaded for, or of the first of several. */
   readonly runId: string;
-  /** Keeps what was read and what was quarantined under a run. */
-  readonly record: (runId: string) => Promise<void>;
+  /** Keeps what was read and what was quarantined under a run; `newest` is the last day that event sources have rows of. */
+  readonly record: (runId: string, newest: ReadonlyMap<string, CalendarDate>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -143,8 +144,8 @@ export async function loadSources(
     findings: done.flatMap((load) => findingsOfLoad(load, project)),
     changed: async () => (await Promise.all(done.map(changedFile))).flat(),
     runId,
-    record: async (forRun) => {
-      await recordLoads(done, engine, forRun);
+    record: async (forRun, newest) => {
+      await recordLoads(done, newest, engine, forRun);
       for (const load of done) await keepQuarantine(load, engine, forRun, scratch);
     },
     close,
@@ -307,7 +308,12 @@ function quarantineFindings(load: Load, project: Project): readonly Finding[] {
     : [warning('rows-quarantined', `${rows}.${where}`, rest)];
 }
 
-async function recordLoads(all: readonly Load[], engine: Engine, runId: string): Promise<void> {
+async function recordLoads(
+  all: readonly Load[],
+  newest: ReadonlyMap<string, CalendarDate>,
+  engine: Engine,
+  runId: string,
+): Promise<void> {
   await insertRows(
     engine,
     loads,
@@ -322,6 +328,7 @@ async function recordLoads(all: readonly Load[], engine: Engine, runId: string):
       rows_quarantined: load.quarantined.rows,
       loaded_at: load.loadedAt,
       as_of: load.source.asOf,
+      newest_on: newest.get(load.source.id) ?? null,
     })),
   );
 }

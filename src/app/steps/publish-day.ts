@@ -22,11 +22,19 @@ import type { Loads } from './load-sources.ts';
 import { loadedRows, rowsOf } from './load-sources.ts';
 import type { Quality } from './measure-quality.ts';
 import { measureQuality } from './measure-quality.ts';
+import { measureDrift } from './measure-drift.ts';
 import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { holdsBefore } from './holds-before.ts';
 import { placeSegmentations } from './place-segmentations.ts';
 import { traceMoves } from './trace-moves.ts';
-import { recordCounts, recordFindings, recordPopulation, recordRun, recordTexts } from './record-run.ts';
+import {
+  recordCounts,
+  recordDistributions,
+  recordFindings,
+  recordPopulation,
+  recordRun,
+  recordTexts,
+} from './record-run.ts';
 
 /** What publishing a day starts from; the same for every day that is published from one load. */
 export interface Loaded {
@@ -121,7 +129,18 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
       context.onStage('check');
       const rows = publishedRows(runId);
-      const evidence = await gatherEvidence(project, facts.ofEntity, placed, rows, loaded, engine, plan);
+      const counts = placed.map((one) => one.counts);
+      const drift = await measureDrift(project, facts.ofEntity, counts, engine, plan);
+      const evidence = await gatherEvidence(
+        project,
+        facts.ofEntity,
+        placed,
+        rows,
+        loaded,
+        engine,
+        plan,
+        drift,
+      );
       findings.push(
         ...facts.findings,
         ...takenAtFaceValue(from, plan),
@@ -132,8 +151,9 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       if (hasErrors(findings)) throw new FindingsError(findings);
       context.onStage('record');
       await recordCounts(placed, engine, plan);
+      await recordDistributions(drift.binned, engine, plan);
       await recordTexts(project, engine, runId);
-      await loaded.record(runId);
+      await loaded.record(runId, newestDays(facts.observed, day.asOf));
       await recordFindings(findings, engine, runId);
       const run = await end('published');
       context.onStage('commit');
@@ -147,7 +167,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
     if (!(failure instanceof FindingsError)) throw failure;
     const stopped = await end('stopped');
     await engine.atomically(async () => {
-      await loaded.record(runId);
+      await loaded.record(runId, new Map());
       await recordFindings(failure.findings, engine, runId);
       await recordRun(stopped, engine);
     });
@@ -164,6 +184,18 @@ export async function lockDown(
 ): Promise<void> {
   if (context.engine.name === 'given') return;
   await engine.lockDown(loads.flatMap((load) => (load.inPlace ? [load.inPlace.path] : [])));
+}
+
+/** The last day each event source has rows of, the as-of day at the latest. */
+function newestDays(
+  observed: PlanContext['observed'],
+  asOf: CalendarDate,
+): ReadonlyMap<string, CalendarDate> {
+  return new Map(
+    [...observed].flatMap(([source, { last }]) =>
+      last === null ? [] : [[source, last < asOf ? last : asOf] as const],
+    ),
+  );
 }
 
 /** Sources without a day that are taken to stand for a past one. */

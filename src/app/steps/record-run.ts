@@ -2,10 +2,13 @@ import { isOnGrid } from '../../base/day-grid.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project } from '../../definitions/project.ts';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
+import type { BinnedAttribute } from '../../measures/drift/bin.ts';
+import { binRows } from '../../measures/drift/recorded-bins.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { populationRows } from '../../plan/population.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { definitionTexts } from '../../tables/definition-texts.ts';
+import { distributions } from '../../tables/distributions.ts';
 import { findings as findingsTable } from '../../tables/findings.ts';
 import { population } from '../../tables/population.ts';
 import { ruleCounts } from '../../tables/rule-counts.ts';
@@ -108,6 +111,19 @@ export async function recordCounts(
         swallowed.map(({ by, customers }) => ({ ordinal, segment, taken_by: by, customers })),
       ),
     ),
+  );
+}
+
+/** What was counted of every attribute, in the bins it is compared by. */
+export async function recordDistributions(
+  binned: readonly BinnedAttribute[],
+  engine: Engine,
+  { runId, asOf }: PlanContext,
+): Promise<void> {
+  await insertRows(
+    engine,
+    distributions,
+    binned.flatMap((one) => binRows(one).map((row) => ({ run_id: runId, as_of: asOf, ...row }))),
   );
 }
 

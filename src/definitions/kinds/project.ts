@@ -6,6 +6,8 @@ import { defineKind, headShape, id } from '../kind.ts';
 import type { Report } from '../names.ts';
 import { packIds } from '../pack-ids.ts';
 import type { Limits, ReviewPolicy } from '../project.ts';
+import type { DriftLevels, Freshness } from '../upkeep.ts';
+import { resolveUpkeep, upkeepShape } from '../upkeep.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -68,6 +70,7 @@ const schema = z.strictObject({
   primary: id.optional().describe('The segmentation that tiers, personas and the count policy attach to.'),
   limits: limits.optional(),
   review: review.optional(),
+  ...upkeepShape,
   include: z.array(z.enum(packIds)).optional().describe('Packs of ready attributes that come with Clade.'),
 });
 
@@ -90,6 +93,8 @@ export interface Settings {
   readonly timeZone: string;
   readonly limits: Limits;
   readonly review: ReviewPolicy;
+  readonly drift: DriftLevels;
+  readonly freshness: Freshness;
   readonly place: Place;
 }
 
@@ -120,6 +125,7 @@ export function resolveProject({ data, positions }: Definition<ProjectData>, rep
       moneyShare: data.review?.moneyShare ?? null,
       newFindings: data.review?.newFindings ?? 'error',
     },
+    ...resolveUpkeep(data, positions, report),
     place: positions.placeOf(['title']),
   };
 }

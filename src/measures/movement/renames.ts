@@ -16,7 +16,8 @@ export function renamesThrough(definitions: readonly Segmentation[]): ReadonlyMa
   return new Map(became.filter(([id, now]) => id !== now));
 }
 
-function renamedIn({ segments, fallback }: Segmentation, id: string): string {
+/** The id a segment of an earlier definition has in this one; its own where it was not renamed. */
+export function renamedIn({ segments, fallback }: Segmentation, id: string): string {
   return [...segments, fallback].find(({ was }) => was.includes(id))?.id ?? id;
 }
 

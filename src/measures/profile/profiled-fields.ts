@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
-import type { Attribute, Segmentation } from '../../definitions/project.ts';
+import type { Attribute, Entity, Segmentation } from '../../definitions/project.ts';
 import { asOf, choose, column, text } from '../../sql/expression.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { INTEGER, isNumeric, TEXT } from '../../sql/value-type.ts';
@@ -24,7 +24,10 @@ export interface ProfiledFields {
 export function profiledFields(segmentation: Segmentation, day: CalendarDate): ProfiledFields {
   const formed = formedBy(segmentation);
   const { attributes } = segmentation.entity;
-  const reasons = attributes.map((attribute) => ({ attribute, reason: whyLeftOut(attribute, segmentation) }));
+  const reasons = attributes.map((attribute) => ({
+    attribute,
+    reason: whyLeftOut(attribute, segmentation.entity),
+  }));
   return {
     fields: reasons
       .filter(({ reason }) => reason === null)
@@ -49,7 +52,8 @@ export function fieldOf(attribute: Attribute, formed: boolean, day: CalendarDate
 export const YES = 'yes';
 const NO = 'no';
 
-function whyLeftOut({ sensitive, origin }: Attribute, { entity }: Segmentation): string | null {
+/** Why nothing is told of an attribute's values; null where they are told. */
+export function whyLeftOut({ sensitive, origin }: Attribute, entity: Entity): string | null {
   if (sensitive) return 'sensitive';
   if (origin.kind === 'column' && origin.source === entity.source && origin.column === entity.key)
     return 'names the customer';
