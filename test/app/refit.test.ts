@@ -68,6 +68,17 @@ describe('clade refit', () => {
     expect((await project.clade.refit({ segmentation: 'kinds' })).value).toEqual(value);
   });
 
+  it('finds those learned from as well fitting as they were', async () => {
+    const project = testProject({
+      'clade.yaml': GROUPS_PROJECT,
+      'kinds.yaml': kinds(),
+      'companies.csv': companiesCsv(FIRST),
+    });
+    await project.clade.run({ asOf: GROUPS_DAY });
+    const { value } = await project.clade.refit({ segmentation: 'kinds' });
+    expect(value?.drift?.meanFit).toBeCloseTo(value?.drift?.meanFitThen ?? Number.NaN, 9);
+  });
+
   it('keeps what it learned for the next run, whose moves have the fit as their cause', async () => {
     const project = await drifted();
     const asked = await project.clade.refit({ segmentation: 'kinds', keep: true });
