@@ -36,6 +36,7 @@ export type { PublishedSegmentation, RunResult } from './app/run.ts';
 export type { SchemaResult } from './app/schema.ts';
 export type { ShownDefinition, ShownSegment } from './app/show.ts';
 export type { SqlResult } from './app/sql.ts';
+export type { StatusResult } from './app/steps/status-result.ts';
 export type { Outcome } from './app/use-case.ts';
 export { version } from './app/version.ts';
 export type { Paragraph, SegmentPage } from './documents/paragraph.ts';

@@ -9,6 +9,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { LikenessModel } from '../methods/cluster/likeness-model.ts';
 import { readSnapshots } from '../warehouse/runs.ts';
 import type { AppContext } from './context.ts';
+import { agesOf } from './steps/ages-of.ts';
 import type { ClassifiedProspect } from './steps/classify-prospects.ts';
 import { classifyProspects } from './steps/classify-prospects.ts';
 import { folderFault } from './steps/folder-fault.ts';
@@ -62,7 +63,7 @@ export const classify = defineUseCase({
     withState<Classification>(context, async ({ engine }) => {
       const snapshot = await snapshotOf(engine, asked.segmentation, null);
       if (isFinding(snapshot)) return found<Classification>(null, [snapshot]);
-      const { segmentation, fit } = await learnedSegmentation(engine, snapshot);
+      const { segmentation, fit, project } = await learnedSegmentation(engine, snapshot);
       const model = segmentation.likeness?.model;
       if (!model || !fit) return found<Classification>(null, [await notLearned(segmentation, engine)]);
       const read = await readProspects(asked, segmentation, model, context);
@@ -89,6 +90,7 @@ export const classify = defineUseCase({
           path,
         },
         read.findings,
+        await agesOf(engine, snapshot, project.timeZone, context),
       );
     }),
 });

@@ -8,6 +8,7 @@ import type { Crosstab } from '../measures/crosstab/crosstab.ts';
 import { profiledFields } from '../measures/profile/profiled-fields.ts';
 import { notADay } from './run.ts';
 import type { CrosstabField } from './steps/measure-crosstab.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { measureCrosstab } from './steps/measure-crosstab.ts';
 import type { ProfiledSnapshot } from './steps/profiled-snapshot.ts';
 import { profiledSnapshot } from './steps/profiled-snapshot.ts';
@@ -41,7 +42,9 @@ export const crosstab = defineUseCase({
       if (isFinding(field)) return found<Crosstab>(null, [field]);
       const mix = asked.expect ?? null;
       const table = await measureCrosstab(engine, project, segmentation, snapshot, field, mix);
-      return isFinding(table) ? found<Crosstab>(null, [table]) : found(table);
+      return isFinding(table)
+        ? found<Crosstab>(null, [table])
+        : found(table, [], await agesOf(engine, snapshot, project.timeZone, context));
     }),
 });
 

@@ -18,6 +18,7 @@ import { adoptedWords } from '../documents/adopted-words.ts';
 import type { Run } from '../warehouse/runs.ts';
 import { currentRun, readRuns } from '../warehouse/runs.ts';
 import type { AppContext } from './context.ts';
+import { agesOf } from './steps/ages-of.ts';
 import type { Adoption } from './steps/adopt-groups.ts';
 import { adoptGroups, adoptionFault } from './steps/adopt-groups.ts';
 import type { DiscoveryBasis } from './steps/discovery-basis.ts';
@@ -134,7 +135,8 @@ export const discover = defineUseCase({
       if (isFinding(entity)) return found<DiscoverResult>(null, [entity]);
       const { basis, findings } = await discoveryBasis(state.engine, entity, run, asked);
       if (!basis) return found<DiscoverResult>(null, findings);
-      return searchAndAdopt(asked, state, { run, project, entity, basis, findings }, context);
+      const told = await searchAndAdopt(asked, state, { run, project, entity, basis, findings }, context);
+      return found(told.value, told.findings, await agesOf(state.engine, run, project.timeZone, context));
     }),
 });
 

@@ -14,6 +14,7 @@ import { readFits } from '../warehouse/fits.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run } from '../warehouse/runs.ts';
 import { readRuns, readSnapshots, runsWithFacts } from '../warehouse/runs.ts';
+import { agesOf } from './steps/ages-of.ts';
 import type { ExplainedLikeness } from './steps/explain-likeness.ts';
 import { explainLikeness } from './steps/explain-likeness.ts';
 import type { ExplainedHold } from './steps/explain-hold.ts';
@@ -100,7 +101,9 @@ export const explain = defineUseCase({
       if (!member) return found<Explanation>(null, [unknownCustomer(asked.customer, run)]);
       const entity = project.entities.find(({ id }) => id === member['entity']);
       if (!entity) throw new Error(`run ${run.runId} has no entity ${String(member['entity'])}`);
-      return explainMember(project, entity, member, run, asked.segmentation, engine);
+      const ages = await agesOf(engine, run, project.timeZone, context);
+      const told = await explainMember(project, entity, member, run, asked.segmentation, engine);
+      return found(told.value, told.findings, ages);
     }),
 });
 

@@ -9,11 +9,12 @@ import type { Snapshot } from '../warehouse/runs.ts';
 import { WITHIN_DAYS } from './movement.ts';
 import type { AppContext } from './context.ts';
 import { defaultAsOf, notADay } from './run.ts';
+import { agesOf } from './steps/ages-of.ts';
 import type { ListName } from './steps/exported-rows.ts';
 import { exportedRows, LISTS, orderedMembers } from './steps/exported-rows.ts';
 import { folderFault } from './steps/folder-fault.ts';
 import { withMembersNowKnown } from './steps/members-now-known.ts';
-import { isFinding, withState } from './steps/with-state.ts';
+import { isFinding, readableProject, withState } from './steps/with-state.ts';
 import type { WrittenExport } from './steps/write-export.ts';
 import { EXPORT_FORMATS, writeExport } from './steps/write-export.ts';
 import type { Outcome } from './use-case.ts';
@@ -94,7 +95,9 @@ export const exportSegmentation = defineUseCase({
       const format = asked.format ?? null;
       const written = await writeExport(engine, { rows, label, asOf: snapshot.asOf, path, format, raw });
       const { asOf: day } = snapshot;
-      return found({ ...written, list, segmentation, asOf: day, snapshot, knownUntil: null, similarities });
+      const timeZone = (await readableProject(engine, snapshot.runId))?.timeZone ?? 'UTC';
+      const value = { ...written, list, segmentation, asOf: day, snapshot, knownUntil: null, similarities };
+      return found<ExportResult>(value, [], await agesOf(engine, snapshot, timeZone, context));
     });
   },
 });

@@ -24,6 +24,7 @@ import { runs } from './runs.ts';
 import { schema } from './schema.ts';
 import { show } from './show.ts';
 import { sql } from './sql.ts';
+import { status } from './status.ts';
 import type { AnyUseCase } from './use-case.ts';
 import { anyUseCase } from './use-case.ts';
 
@@ -38,6 +39,7 @@ export const useCases = {
   list,
   show,
   sql,
+  status,
   runs,
   metrics,
   movement,
@@ -68,6 +70,7 @@ export const allUseCases: readonly AnyUseCase[] = [
   anyUseCase(list),
   anyUseCase(show),
   anyUseCase(sql),
+  anyUseCase(status),
   anyUseCase(runs),
   anyUseCase(metrics),
   anyUseCase(movement),

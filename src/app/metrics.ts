@@ -18,6 +18,7 @@ import { loads as loadsTable } from '../tables/loads.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
 import { notADay } from './run.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { usedSources } from './steps/load-sources.ts';
 import { measureFigures } from './steps/measure-figures.ts';
 import { membersAsked } from './steps/members-asked.ts';
@@ -62,9 +63,10 @@ export const metrics = defineUseCase({
       },
       async (read) => {
         const question = await settle(read.project, read.engine);
-        return isFinding(question)
-          ? found<MetricsSheet>(null, [question])
-          : tell(question, asked.segment, read);
+        if (isFinding(question)) return found<MetricsSheet>(null, [question]);
+        const { value, findings } = await tell(question, asked.segment, read);
+        const { engine, project } = read;
+        return found(value, findings, await agesOf(engine, question.snapshot, project.timeZone, context));
       },
     );
   },

@@ -10,6 +10,8 @@ import type { SegmentRetention } from '../measures/movement/retention.ts';
 import type { Cause } from '../tables/ledger.ts';
 import { CAUSES } from '../tables/ledger.ts';
 import { notADay } from './run.ts';
+import type { AppContext } from './context.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { customerHistory } from './steps/customer-history.ts';
 import type { ComingsAndGoings } from './steps/measure-comings.ts';
 import { measureComings } from './steps/measure-comings.ts';
@@ -76,8 +78,8 @@ export const movement = defineUseCase({
         if (day !== undefined && !parseCalendarDate(day)) return found<MovementResult>(null, [notADay(day)]);
       const [from, to] = [asked.from, asked.to].map((day) => parseCalendarDate(day ?? ''));
       return asked.customer === undefined
-        ? ofSegments(engine, asked, from ?? null, to ?? null)
-        : ofCustomer(engine, asked.segmentation, asked.customer, to ?? null);
+        ? ofSegments(engine, asked, from ?? null, to ?? null, context)
+        : ofCustomer(engine, asked.segmentation, asked.customer, to ?? null, context);
     }),
 });
 
@@ -86,6 +88,7 @@ async function ofSegments(
   asked: z.infer<typeof input>,
   from: CalendarDate | null,
   to: CalendarDate | null,
+  context: AppContext,
 ) {
   const between = await movementBetween(engine, asked.segmentation, from, to);
   if (isFinding(between)) return found<MovementResult>(null, [between]);
@@ -107,10 +110,17 @@ async function ofSegments(
       comings: await measureComings(between, asked.within),
     },
     findings,
+    await agesOf(engine, between.last, between.project.timeZone, context),
   );
 }
 
-async function ofCustomer(engine: Engine, name: string, customer: string, to: CalendarDate | null) {
+async function ofCustomer(
+  engine: Engine,
+  name: string,
+  customer: string,
+  to: CalendarDate | null,
+  context: AppContext,
+) {
   const history = await historyUntil(engine, name, to);
   if (isFinding(history)) return found<MovementResult>(null, [history]);
   const days = await customerHistory(history, customer);
@@ -125,13 +135,15 @@ async function ofCustomer(engine: Engine, name: string, customer: string, to: Ca
       ),
     ]);
   const { segmentation } = history;
-  return found<MovementResult>({
+  const value = {
     kind: 'customer',
     ...toldOf(segmentation),
     customer,
     days,
     stays: customerStays(days),
-  });
+  } as const;
+  const ages = await agesOf(engine, history.last, history.project.timeZone, context);
+  return found<MovementResult>(value, [], ages);
 }
 
 const toldOf = ({ id, title, entity }: Parameters<typeof measureMovement>[0]['segmentation']): Told => ({

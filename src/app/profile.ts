@@ -12,6 +12,7 @@ import type { Profile } from '../measures/profile/profile.ts';
 import type { ProfiledField } from '../measures/profile/profiled-fields.ts';
 import { profiledFields } from '../measures/profile/profiled-fields.ts';
 import { notADay } from './run.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { measureDistribution } from './steps/measure-distribution.ts';
 import { measureProfile } from './steps/measure-profile.ts';
 import type { ProfiledSnapshot } from './steps/profiled-snapshot.ts';
@@ -54,14 +55,16 @@ export const profile = defineUseCase({
       const field = asked.attribute === undefined ? null : fieldNamed(profiled, asked.attribute);
       if (field && isFinding(field)) return found<ProfileResult>(null, [field]);
       const measured = await measureProfile(engine, project, segmentation, snapshot);
-      return found<ProfileResult>({
+      const ages = await agesOf(engine, snapshot, project.timeZone, context);
+      const value: ProfileResult = {
         profile: measured,
         segment: segment && {
           page: await writeSegmentPage(engine, profiled, measured, segment.id),
           contrasts: contrastsOf(measured, segment.id),
         },
         distribution: field && (await measureDistribution(engine, project, segmentation, snapshot, field)),
-      });
+      };
+      return found(value, [], ages);
     }),
 });
 

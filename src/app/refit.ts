@@ -12,6 +12,7 @@ import type { Fit } from '../methods/method.ts';
 import { fitOf } from '../plan/fits.ts';
 import { recordFits } from '../warehouse/fits.ts';
 import type { AppContext } from './context.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { driftOfFit, learnAgain, movedByFit } from './steps/learn-again.ts';
 import type { ProfiledSnapshot } from './steps/profiled-snapshot.ts';
 import { profiledSnapshot } from './steps/profiled-snapshot.ts';
@@ -64,9 +65,11 @@ export const refit = defineUseCase({
       const result = await compared(engine, profiled, before, after);
       const isNew = after.fitHash !== before.fitHash;
       if (asked.keep && isNew) await recordFits([after], engine, profiled.snapshot.runId);
-      return found({ ...result, kept: asked.keep && isNew }, [
-        ...(isNew ? result.segments.flatMap((one) => unsureName(segmentation, one)) : []),
-      ]);
+      return found(
+        { ...result, kept: asked.keep && isNew },
+        isNew ? result.segments.flatMap((one) => unsureName(segmentation, one)) : [],
+        await agesOf(engine, profiled.snapshot, profiled.project.timeZone, context),
+      );
     }),
 });
 

@@ -7,6 +7,7 @@ import { reportDocument } from '../documents/report/report.ts';
 import type { AppContext } from './context.ts';
 import { metrics } from './metrics.ts';
 import { notADay } from './run.ts';
+import { agesOf } from './steps/ages-of.ts';
 import type { RecordedContent } from './steps/gather-report.ts';
 import { gatherReport } from './steps/gather-report.ts';
 import { isFinding, withState } from './steps/with-state.ts';
@@ -39,24 +40,22 @@ export const report = defineUseCase({
     if (asOf !== undefined && !day) return found<ReportResult>(null, [notADay(asOf)]);
     const target = documentTarget(context.folder, to);
     if (isFinding(target)) return found<ReportResult>(null, [target]);
-    const { value: recorded, findings } = await withState<RecordedContent>(context, async ({ engine }) => {
+    const gathered = await withState<RecordedContent>(context, async ({ engine }) => {
       const content = await gatherReport(engine, segmentation ?? null, day, (timeZone) =>
         dayInTimeZone(context.now, timeZone),
       );
-      return isFinding(content) ? found<RecordedContent>(null, [content]) : found(content);
+      if (isFinding(content)) return found<RecordedContent>(null, [content]);
+      return found(content, [], await agesOf(engine, content.run, content.project.timeZone, context));
     });
+    const { value: recorded, findings, ages = null } = gathered;
     if (!recorded) return found<ReportResult>(null, findings);
     const detailed = segmentation ?? recorded.project.primary?.id;
     const told =
       detailed === undefined ? [] : [[detailed, await metricsOf(detailed, recorded, context)] as const];
     const bytes = writeDocument(target, reportDocument({ ...recorded, metrics: new Map(told) }));
-    return found({
-      ...target,
-      bytes,
-      asOf: recorded.run.asOf,
-      runId: recorded.run.runId,
-      segmentations: recorded.segmentations.map((one) => one.segmentation.id),
-    });
+    const { run, segmentations } = recorded;
+    const written = { ...target, bytes, asOf: run.asOf, runId: run.runId };
+    return found({ ...written, segmentations: segmentations.map((one) => one.segmentation.id) }, [], ages);
   },
 });
 

@@ -12,6 +12,7 @@ import type { Fidelity } from '../measures/fidelity.ts';
 import { fidelityOf } from '../measures/fidelity.ts';
 import type { SegmentPair } from '../measures/segment-pairs.ts';
 import type { GroupRule } from '../methods/cluster/rules-from-groups.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { grownRules, pairedWithRules } from './steps/grown-rules.ts';
 import { keepSegmentation } from './steps/keep-definition.ts';
 import type { ProfiledSnapshot } from './steps/profiled-snapshot.ts';
@@ -86,6 +87,7 @@ export const rules = defineUseCase({
           crosswalk: crosswalkOf(profiled, draft, pairs),
         },
         untold.map(({ segment }) => noRule(segmentation, segment)),
+        await agesOf(engine, snapshot, project.timeZone, context),
       );
     }),
 });

@@ -28,8 +28,10 @@ import { readTable } from '../warehouse/read-table.ts';
 import type { Snapshot } from '../warehouse/runs.ts';
 import { currentRun, readRuns } from '../warehouse/runs.ts';
 import { notADay } from './run.ts';
+import { agesOf } from './steps/ages-of.ts';
 import { isFinding, projectOfRun, snapshotOf, withState } from './steps/with-state.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
+import type { Outcome } from './use-case.ts';
 import { defineUseCase, found } from './use-case.ts';
 import type { AppContext } from './context.ts';
 
@@ -75,7 +77,7 @@ export const show = defineUseCase({
     if (!project) return found<ShownDefinition>(null, findings);
     const shown = definitionNamed(project, name);
     if (isFinding(shown)) return found<ShownDefinition>(null, [shown]);
-    return found(shown.kind === 'segmentation' ? await withSizes(shown, context) : shown);
+    return shown.kind === 'segmentation' ? withSizes(shown, project.timeZone, context) : found(shown);
   },
 });
 
@@ -103,9 +105,11 @@ const asPublished = (name: string, asOf: string, context: AppContext) =>
           hint: 'Run `clade backfill`, or `clade run --as-of` for that day.',
         }),
       ]);
-    const shown = definitionNamed(await projectOfRun(engine, run.runId), name);
+    const project = await projectOfRun(engine, run.runId);
+    const shown = definitionNamed(project, name);
     if (isFinding(shown)) return found<ShownDefinition>(null, [shown]);
-    return found(shown.kind === 'segmentation' ? ((await sizesOf(shown, engine, day)) ?? shown) : shown);
+    if (shown.kind !== 'segmentation') return found(shown);
+    return sizedWithAges(shown, engine, day, project.timeZone, context);
   });
 
 interface Named {
@@ -322,9 +326,27 @@ function sourceFacts(source: Source): Readonly<Record<string, string>> {
 }
 
 /** Sizes of the newest snapshot, where there is one. */
-async function withSizes(shown: ShownDefinition, context: AppContext): Promise<ShownDefinition> {
-  const { value } = await withState(context, async ({ engine }) => found(await sizesOf(shown, engine, null)));
-  return value ?? shown;
+async function withSizes(
+  shown: ShownDefinition,
+  timeZone: string,
+  context: AppContext,
+): Promise<Outcome<ShownDefinition>> {
+  const sized = await withState(context, ({ engine }) =>
+    sizedWithAges(shown, engine, null, timeZone, context),
+  );
+  return sized.value ? sized : found(shown);
+}
+
+async function sizedWithAges(
+  shown: ShownDefinition,
+  engine: Engine,
+  onDate: CalendarDate | null,
+  timeZone: string,
+  context: AppContext,
+): Promise<Outcome<ShownDefinition>> {
+  const sized = (await sizesOf(shown, engine, onDate)) ?? shown;
+  const ages = sized.snapshot && (await agesOf(engine, sized.snapshot, timeZone, context));
+  return found(sized, [], ages);
 }
 
 async function sizesOf(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding } from '../base/finding.ts';
 import { error, FindingsError } from '../base/finding.ts';
+import type { Ages } from '../documents/age-words.ts';
 import type { AppContext } from './context.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface UseCase<Input, Output> {
 export interface Outcome<Output> {
   readonly value: Output | null;
   readonly findings: readonly Finding[];
+  /** How old what the result rests on is; left out where it rests on no run that is over. */
+  readonly ages?: Ages;
 }
 
 /** A use-case with its types closed over: what lists and surfaces handle. */
@@ -60,7 +63,8 @@ function inputFinding({ path, message }: z.core.$ZodIssue): Finding {
   return error('input', `${path.map(String).join('.')}: ${message}.`);
 }
 
-export const found = <Output>(value: Output | null, findings: readonly Finding[] = []): Outcome<Output> => ({
-  value,
-  findings,
-});
+export const found = <Output>(
+  value: Output | null,
+  findings: readonly Finding[] = [],
+  ages: Ages | null = null,
+): Outcome<Output> => ({ value, findings, ...(ages ? { ages } : {}) });

@@ -66,7 +66,7 @@ export async function withLoaded<Output>(
       loads: loaded.loads,
       rowsOf: rowsOf(engine, runId),
     });
-    return found(outcome.value, [...loaded.findings, ...outcome.findings]);
+    return found(outcome.value, [...loaded.findings, ...outcome.findings], outcome.ages ?? null);
   } finally {
     await loaded.close();
   }

@@ -8,6 +8,7 @@ import type { AnyUseCase, Outcome } from '../../app/use-case.ts';
 import { version } from '../../app/version.ts';
 import type { Finding, Severity } from '../../base/finding.ts';
 import { error, FindingsError } from '../../base/finding.ts';
+import { agesLine } from '../../documents/age-words.ts';
 import { addInput, readInput } from './args.ts';
 import { asker } from './ask.ts';
 import { jsonText } from './json-text.ts';
@@ -168,10 +169,12 @@ function readMemory(text: string): string {
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
 /** Results go to standard output, findings to standard error; with --json both go out as one object. */
-function tell(useCase: AnyUseCase, { value, findings }: Outcome<unknown>, globals: Globals): number {
-  if (globals.json) process.stdout.write(jsonText({ value, findings }));
+function tell(useCase: AnyUseCase, outcome: Outcome<unknown>, globals: Globals): number {
+  const { value, findings, ages } = outcome;
+  if (globals.json) process.stdout.write(jsonText(outcome));
   else {
     if (value !== null) process.stdout.write(`${viewOf(useCase.name)(value)}\n`);
+    if (value !== null && ages) process.stdout.write(`\n${agesLine(ages)}\n`);
     process.stderr.write(told(findings, useCase.name === 'check'));
   }
   const failing = findings.some(({ severity }) => RANK[severity] >= RANK[globals.failOn]);

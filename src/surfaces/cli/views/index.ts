@@ -26,6 +26,7 @@ import { runsView } from './runs.ts';
 import { schemaView } from './schema.ts';
 import { showView } from './show.ts';
 import { sqlView } from './sql.ts';
+import { statusView } from './status.ts';
 
 type Cases = typeof useCases;
 type OutputOf<Case> = Case extends { run(...args: never[]): Promise<Outcome<infer Output>> } ? Output : never;
@@ -41,6 +42,7 @@ export const views: { readonly [Name in keyof Cases]: (value: OutputOf<Cases[Nam
   list: listView,
   show: showView,
   sql: sqlView,
+  status: statusView,
   runs: runsView,
   metrics: metricsView,
   movement: movementView,
