@@ -1,4 +1,5 @@
 import { boundaryMap } from './boundary-map.ts';
+import { driftBars } from './drift-bars.ts';
 import { gorge } from './gorge.ts';
 import { histograms } from './histograms.ts';
 import { markerBars } from './marker-bars.ts';
@@ -15,6 +16,7 @@ import { transitionMatrix } from './transition-matrix.ts';
 /** Every kind of picture, by id. A test holds this list against the folder, and draws each of them. */
 export const charts = {
   'boundary-map': boundaryMap,
+  'drift-bars': driftBars,
   gorge: gorge,
   histograms: histograms,
   'marker-bars': markerBars,

@@ -232,6 +232,29 @@ export const chartExamples: ChartExamples = {
       })),
     },
   },
+  'drift-bars': {
+    usual: {
+      notice: 0.1,
+      alarm: 0.25,
+      marks: [
+        { title: 'Seats', index: 0.41, level: 'alarm', word: 'drifted' },
+        { title: 'Plan', index: 0.12, level: 'notice', word: 'changed' },
+        { title: 'Spend', index: 0.004, level: 'steady', word: 'steady' },
+        { title: 'Partner', index: null, level: 'too-few', word: 'too few to say' },
+      ],
+    },
+    hostile: {
+      notice: 0.1,
+      alarm: 0.25,
+      marks: TITLES.map((title, index) => ({
+        title,
+        index: 4 ** index,
+        level: 'alarm' as const,
+        word: LONG.slice(0, 14),
+      })),
+    },
+    none: { notice: 0.1, alarm: 0.25, marks: [] },
+  },
   'marker-bars': {
     effects: {
       reference: 0,
