@@ -7,14 +7,14 @@ import type { ProfiledField } from '../profile/profiled-fields.ts';
 import type { MeasuredRow } from '../segment-counts.ts';
 import type { Bin } from './bin.ts';
 
-/** Enough customers to cut tenths within a point; edges need be no more exact. */
-const SAMPLED = 4_000;
+/** Enough customers to cut tenths within about a point; edges need be no more exact. */
+const SAMPLED = 2_000;
 /** Of each attribute's values a bin holds about so many of a hundred, where no single value is more frequent. */
 const BINS = 10;
 /** A word has a bin of its own from one customer in a hundred; the ten most frequent do at the most. */
 const LEAST_SHARE = 0.01;
 
-/** The values of about 4,000 of so many customers, drawn by the digest of their keys: the same ones on every engine. */
+/** The values of about 2,000 of so many customers, drawn by the digest of their keys: the same ones on every engine. */
 export function sampledValues(
   customers: Relation,
   fields: readonly ProfiledField[],
