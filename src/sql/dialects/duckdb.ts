@@ -20,6 +20,12 @@ const call: Spelling<'call'> = (node, printer, dialect) => {
   return dialect.functions[node.function]([dialect.cast(printer.whole(only), only.type)], node.type);
 };
 
+/** Counting the rows a condition is true of takes a third of the time as a sum: a filter copies its rows first. */
+const aggregate: Spelling<'aggregate'> = (node, printer, dialect) =>
+  node.function === 'count' && node.operand === null && node.where !== null
+    ? `coalesce(cast(sum(cast(${printer.whole(node.where)} as bigint)) as bigint), 0)`
+    : spell.aggregate(node, printer, dialect);
+
 /** DuckDB: the SQL standard, with `date` and `timestamp` kept apart and texts bound by `$name`. */
 export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   name: 'duckdb',
@@ -66,7 +72,7 @@ export const duckdb: Dialect & { readonly name: 'duckdb' } = {
   storesPlacements: false,
   scansJoined: null,
   selected: (text) => text,
-  spell: { ...spell, call },
+  spell: { ...spell, call, aggregate },
   functions: {
     ...functions,
     contains: ([text = '', part = '']) => `contains(${text}, ${part})`,
