@@ -2,26 +2,37 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding, Severity } from '../../base/finding.ts';
 import { error } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
-import type { ReportContent, SegmentationContent, SegmentHistory } from '../../documents/report/content.ts';
+import type {
+  ReportContent,
+  ReportedAge,
+  SegmentationContent,
+  SegmentHistory,
+} from '../../documents/report/content.ts';
 import { onItsOwnPage } from '../../documents/report/words.ts';
 import type { Engine, Row } from '../../engines/engine.ts';
+import type { DriftSubject } from '../../measures/drift/drift.ts';
 import { gridCellsRelation, readGridCells } from '../../measures/grid-cells.ts';
 import { readReasons, reasonsRelation } from '../../measures/placement-reasons.ts';
 import { populationCountsRelation, readPopulationCounts } from '../../measures/population-counts.ts';
 import { recordedCounts } from '../../measures/recorded-counts.ts';
+import { fitOfSnapshot } from '../../plan/fits.ts';
 import { placedCustomers } from '../../plan/placed-customers.ts';
 import { findings as findingsTable } from '../../tables/findings.ts';
 import { loads } from '../../tables/loads.ts';
 import { ruleCounts } from '../../tables/rule-counts.ts';
 import { ruleOverlaps } from '../../tables/rule-overlaps.ts';
 import { segmentCounts } from '../../tables/segment-counts.ts';
+import { readFits } from '../../warehouse/fits.ts';
 import { readRelation, readTable } from '../../warehouse/read-table.ts';
 import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
+import { ranOn } from './ages-of.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherLikeness } from './gather-likeness.ts';
 import { gatherMovement } from './gather-movement.ts';
+import { recordedDrift } from './recorded-drift.ts';
+import { sourceStatuses } from './status-parts.ts';
 import { isFinding, nothingPublished, projectOfRun, snapshotOf } from './with-state.ts';
 
 /** A report's content without metrics, which are made of the files themselves. */
@@ -74,9 +85,41 @@ export async function gatherReport(
       rowsLoaded: Number(row['rows_loaded']),
       rowsQuarantined: Number(row['rows_quarantined']),
     })),
+    ages: await reportedAges(engine, project, told, run, all),
+    drift: (await recordedDrift(engine, project, run)).filter(
+      ({ subject }) => segmentation === null || isAbout(subject, told),
+    ),
     findings: (await readTable(engine, findingsTable, { run_id: run.runId })).map(readFinding),
     segmentations: contents,
   };
+}
+
+/** Of a segmentation's own page: itself, and the attributes of those it places. */
+const isAbout = (subject: DriftSubject, told: readonly Segmentation[]): boolean =>
+  told.some(({ id, entity }) =>
+    subject.kind === 'segmentation' ? subject.id === id : subject.entity === entity.id,
+  );
+
+async function reportedAges(
+  engine: Engine,
+  project: Project,
+  told: readonly Segmentation[],
+  run: Run,
+  all: readonly Snapshot[],
+): Promise<readonly ReportedAge[]> {
+  const fits = await readFits(engine);
+  const sources = await sourceStatuses(engine, project, run);
+  const learned = told.flatMap(({ id, title }) => {
+    const snapshot = all.find((one) => one.runId === run.runId && one.segmentation === id);
+    const fit = snapshot && fitOfSnapshot(fits, snapshot);
+    return fit ? [{ what: `What ${title} learned`, day: fit.learnedAsOf }] : [];
+  });
+  return [
+    { what: 'The numbers', day: run.asOf },
+    { what: 'The run', day: ranOn(run, project.timeZone) },
+    ...sources.map(({ title, newestOn }) => ({ what: `Newest day of ${title}`, day: newestOn })),
+    ...learned,
+  ];
 }
 
 const noneBy = (day: CalendarDate | null): Finding =>

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { LikenessModel } from '../../methods/cluster/likeness-model.ts';
+import type { SubjectDrift } from '../../measures/drift/drift.ts';
 import type { GridCells } from '../../measures/grid-cells.ts';
 import type { LikenessCounts } from '../../measures/likeness-counts.ts';
 import type { MeasuredMovement } from '../../measures/movement/measured-movement.ts';
@@ -25,6 +26,10 @@ export interface ReportContent {
   readonly loads: readonly ReportedLoad[];
   /** What the run reported, in its order. */
   readonly findings: readonly Finding[];
+  /** The numbers, the run, sources and what was learned. */
+  readonly ages: readonly ReportedAge[];
+  /** Attributes and segments against the last review, the gravest first; on the page of a segmentation its own. */
+  readonly drift: readonly SubjectDrift[];
   /** The primary one first; one only, where one was asked for. */
   readonly segmentations: readonly SegmentationContent[];
   /** By segmentation id; of others they are told on pages of their own. */
@@ -43,6 +48,12 @@ export interface ReportedRun {
   readonly cladeVersion: string;
   readonly projectHash: string;
   readonly gitCommit: string | null;
+}
+
+/** The day something the report rests on is of; null where it says none. */
+export interface ReportedAge {
+  readonly what: string;
+  readonly day: CalendarDate | null;
 }
 
 export interface ReportedLoad {

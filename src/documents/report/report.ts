@@ -3,6 +3,7 @@ import { grouped } from '../../charts/drawing/format-number.ts';
 import type { Document, Fact } from '../document.ts';
 import type { ReportContent } from './content.ts';
 import { dataSection } from './data.ts';
+import { driftSection } from './drift.ts';
 import { overviewSection } from './overview.ts';
 import { readingSection } from './reading.ts';
 import { segmentationFacts, segmentationParts, segmentationSection } from './segmentation.ts';
@@ -19,7 +20,7 @@ export function reportDocument(report: ReportContent): Document {
       `Made by Clade from run ${run.runId}, as of ${run.asOf}. This page needs no network and runs no script.`,
     ],
   } as const;
-  const closing = [dataSection(report), readingSection(report)];
+  const closing = [driftSection(report), dataSection(report), readingSection(report)];
   if (about === 'segmentation' && only)
     return {
       ...page,
