@@ -160,6 +160,21 @@ describe('drift', () => {
     ]);
   });
 
+  it('takes no day for a base on which nobody knew what segments are made of', async () => {
+    const tried = project();
+    const known = driftProject()
+      .replace('key: id\n', `key: id\nasOf: ${SECOND}\n`)
+      .replace('history: fixed, from: accounts.seats', 'from: accounts.seats');
+    tried.write('clade.yaml', known);
+    // On the first day seats are missing for everybody, and everybody is in the fallback.
+    expect(await drifts(tried, FIRST)).toEqual([]);
+    expect(await drifts(tried, SECOND)).toEqual([]);
+    tried.write('accounts.csv', accountsCsv(withMoreSeats(ACCOUNTS, 40)));
+    const found = await drifts(tried, THIRD);
+    expect(about(found)).toEqual(['warning `seats`', 'warning `size`']);
+    expect(found[1]?.message).toContain(`from ${SECOND} to ${THIRD}`);
+  });
+
   it('says nothing of a few customers', async () => {
     const few = testProject({
       'clade.yaml': driftProject(),

@@ -8,7 +8,6 @@ import { binCountsRelation, readBinCounts } from '../../measures/drift/count-bin
 import type { Redefined, SubjectDrift } from '../../measures/drift/drift.ts';
 import { learnBins, sampledValues } from '../../measures/drift/learn-bins.ts';
 import type { FirstCounted } from '../../measures/drift/recorded-bins.ts';
-import { firstCountedRelation, readFirstCounted } from '../../measures/drift/recorded-bins.ts';
 import { watchedFields } from '../../measures/drift/watched-fields.ts';
 import type { ProfiledField } from '../../measures/profile/profiled-fields.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
@@ -19,10 +18,9 @@ import type { Relation } from '../../sql/relation.ts';
 import { select } from '../../sql/relation.ts';
 import { INTEGER } from '../../sql/value-type.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
-import { reviewDay } from '../../warehouse/review-day.ts';
 import type { Run } from '../../warehouse/runs.ts';
 import { isPublished, readRuns } from '../../warehouse/runs.ts';
-import { binnedIn, segmentDrifts } from './recorded-drift.ts';
+import { binnedIn, firstCounted, segmentDrifts } from './recorded-drift.ts';
 
 /** What a run counted of every attribute, and how far that and the segments are from the last review. */
 export interface MeasuredDrift {
@@ -43,7 +41,7 @@ export async function measureDrift(
   plan: PlanContext,
 ): Promise<MeasuredDrift> {
   const runs = (await readRuns(engine)).filter(isPublished);
-  const first = await firstCounted(project, runs, engine, plan.asOf);
+  const first = await firstCounted(project, engine, plan.asOf);
   const baseOf = await basesOf(project, first, runs, engine);
   const binned: BinnedAttribute[] = [];
   for (const entity of project.entities) {
@@ -57,7 +55,7 @@ export async function measureDrift(
     binned,
     subjects: [
       ...attributeDrifts(project, binned, bases, { dayOf, now: plan.asOf }),
-      ...(await segmentDrifts(project, counts, engine, plan.asOf)),
+      ...(await segmentDrifts(project, counts, { binned, first }, engine, plan.asOf)),
     ],
     redefined: redefinedOf(project, first, binned),
   };
@@ -65,20 +63,6 @@ export async function measureDrift(
 
 /** What an attribute is compared with, under the run that counted it. */
 type BaseOf = (entity: string, attribute: string) => BinnedAttribute | null;
-
-async function firstCounted(
-  project: Project,
-  runs: readonly Run[],
-  engine: Engine,
-  asOf: CalendarDate,
-): Promise<readonly FirstCounted[]> {
-  const days = [...new Set(runs.map((run) => run.asOf))].sort();
-  const review = reviewDay(days, project.drift.since, asOf);
-  if (review === null) return [];
-  return readFirstCounted(
-    await readRelation(engine, firstCountedRelation(review, asOf), 'what was counted since the review'),
-  );
-}
 
 /** What today's attributes are compared with: the newest run of the first day that counted them by today's definition. */
 async function basesOf(

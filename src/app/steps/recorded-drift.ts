@@ -5,16 +5,18 @@ import { attributeDrifts } from '../../measures/drift/attribute-drifts.ts';
 import type { BinnedAttribute } from '../../measures/drift/bin.ts';
 import type { SubjectDrift } from '../../measures/drift/drift.ts';
 import { driftOf, gravestFirst } from '../../measures/drift/drift.ts';
-import { readBinRows } from '../../measures/drift/recorded-bins.ts';
+import { knownFrom } from '../../measures/drift/known-from.ts';
+import type { FirstCounted } from '../../measures/drift/recorded-bins.ts';
+import { firstCountedRelation, readBinRows, readFirstCounted } from '../../measures/drift/recorded-bins.ts';
 import { segmentBins } from '../../measures/drift/segment-drift.ts';
 import { recordedCounts } from '../../measures/recorded-counts.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import { distributions } from '../../tables/distributions.ts';
 import { segmentCounts } from '../../tables/segment-counts.ts';
-import { readTable } from '../../warehouse/read-table.ts';
+import { readRelation, readTable } from '../../warehouse/read-table.ts';
 import { reviewDay } from '../../warehouse/review-day.ts';
 import type { Run } from '../../warehouse/runs.ts';
-import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
+import { isPublished, readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
 
 /** What a run counted of every attribute. */
@@ -37,6 +39,7 @@ export async function recordedDrift(
       bases.get(baseRunId)?.find((one) => one.entity === entity && one.attribute === attribute) ?? [],
   );
   const dayOf = new Map((await readRuns(engine)).map((run) => [run.runId, run.asOf]));
+  const first = await firstCounted(project, engine, asOf);
   const counts: SegmentationCounts[] = [];
   for (const segmentation of project.segmentations) {
     const segments = await readTable(engine, segmentCounts, {
@@ -47,14 +50,36 @@ export async function recordedDrift(
   }
   return gravestFirst([
     ...attributeDrifts(project, binned, own, { dayOf, now: asOf }),
-    ...(await segmentDrifts(project, counts, engine, asOf)),
+    ...(await segmentDrifts(project, counts, { binned, first }, engine, asOf)),
   ]);
 }
 
-/** Each segmentation against its snapshot of the review; those first published later, against their first. */
+/** What was counted from the review on, before a day. */
+export async function firstCounted(
+  { drift }: Pick<Project, 'drift'>,
+  engine: Engine,
+  asOf: CalendarDate,
+): Promise<readonly FirstCounted[]> {
+  const runs = (await readRuns(engine)).filter(isPublished);
+  const days = [...new Set(runs.map((run) => run.asOf))].sort();
+  const review = reviewDay(days, drift.since, asOf);
+  if (review === null) return [];
+  return readFirstCounted(
+    await readRelation(engine, firstCountedRelation(review, asOf), 'what was counted since the review'),
+  );
+}
+
+/** What attributes a run counted, and when each was counted first since the review. */
+interface Counted {
+  readonly binned: readonly BinnedAttribute[];
+  readonly first: readonly FirstCounted[];
+}
+
+/** Each segmentation against its snapshot of the review, or its first since then that knew all it is made of. */
 export async function segmentDrifts(
   { drift, limits }: Pick<Project, 'drift' | 'limits'>,
   counts: readonly SegmentationCounts[],
+  { binned, first }: Counted,
   engine: Engine,
   asOf: CalendarDate,
 ): Promise<readonly SubjectDrift[]> {
@@ -62,13 +87,11 @@ export async function segmentDrifts(
   const found: SubjectDrift[] = [];
   for (const { segmentation, segments } of counts) {
     const { id, title, entity, hash } = segmentation;
-    const held = heldSnapshots(all, id, null).filter((one) => one.entity === entity.id);
-    const day = reviewDay(
-      held.map((one) => one.asOf),
-      drift.since,
-      asOf,
-    );
-    const base = held.find((one) => one.asOf === day);
+    const held = heldSnapshots(all, id, null).filter((one) => one.entity === entity.id && one.asOf < asOf);
+    const days = held.map((one) => one.asOf);
+    const review = reviewDay(days, drift.since, asOf);
+    const known = review && knownFrom(segmentation, review, binned, first);
+    const base = known && held.find((one) => one.asOf >= known);
     if (!base) continue;
     const then = await readTable(engine, segmentCounts, { run_id: base.runId, segmentation: id });
     const bins = segmentBins(segmentation, then, segments);
