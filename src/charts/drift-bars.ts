@@ -91,7 +91,7 @@ export const driftBars = defineChart<DriftBars>({
       width: rows.plot[1],
     });
     const levels = [level(notice, '3 3'), level(alarm, undefined)];
-    return picture(frame, rows.bottom + AXIS_HEIGHT, grid, ...drawn, ...levels);
+    return picture(frame, rows.bottom + AXIS_HEIGHT, grid, ...levels, ...drawn);
   },
   table: ({ marks }) => ({
     columns: chartColumns('What', '>Index', 'Verdict'),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../src/engines/duckdb.ts';
@@ -83,6 +84,30 @@ describe('distributions', () => {
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]?.['edges']).toBe(rows[1]?.['edges']);
+  });
+});
+
+describe('the report', () => {
+  it('tells ages, and what has moved with shares of both days', async () => {
+    const tried = project();
+    const page = async () => {
+      await tried.clade.report({ to: join(tried.folder, 'report.md') });
+      return readFileSync(join(tried.folder, 'report.md'), 'utf8');
+    };
+    await drifts(tried, FIRST);
+    expect(await page()).toContain(`Nothing is compared: ${FIRST} is the first day of what is told here.`);
+    tried.write('accounts.csv', accountsCsv(withMoreSeats(ACCOUNTS, 40)));
+    await drifts(tried, THIRD);
+    const text = await page();
+    expect(text).toMatch(new RegExp(`## Drift and age\\n[^]*\\| The numbers \\| ${THIRD} \\| .+ \\|`));
+    expect(text).toMatch(
+      new RegExp(`\\| seats \\| \\d\\.\\d{3} \\| drifted \\| ${FIRST} \\| 600 \\| 600 \\|`),
+    );
+    // By hand: of 600 accounts those with 50 seats, and, when everybody has 40 more, those who had 10.
+    const large = ACCOUNTS.filter(({ seats }) => (seats ?? 0) >= 50).length;
+    const larger = ACCOUNTS.filter(({ seats }) => (seats ?? 0) >= 10).length;
+    const share = (part: number) => `${((100 * part) / 600).toFixed(1)} %`;
+    expect(text).toContain(`large, from ${share(large)} to ${share(larger)}, grew most`);
   });
 });
 

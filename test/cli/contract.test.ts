@@ -120,8 +120,13 @@ describe('what was mistyped', () => {
   });
 });
 
+/** Commands whose numbers a run made that is over. */
+const OF_A_RUN = new Set(
+  'explain show metrics movement profile crosstab discover classify rules refit export report'.split(' '),
+);
+
 describe('--json', () => {
-  it('prints one object with value and findings for every command, and nothing else', async () => {
+  it('prints one object with value and findings for every command, ages of what a run made, and nothing else', async () => {
     const folder = shop();
     const args: Readonly<Record<string, readonly string[]>> = {
       explain: ['c1'],
@@ -137,7 +142,8 @@ describe('--json', () => {
     for (const name of order) {
       const ran = await command.run([name, ...(args[name] ?? []), '-p', folder, '--json']);
       const told = JSON.parse(ran.stdout) as { value: unknown; findings: { severity: string }[] };
-      expect([name, ran.stderr, Object.keys(told)]).toEqual([name, '', ['value', 'findings']]);
+      const ages = told.value !== null && OF_A_RUN.has(name) ? ['ages'] : [];
+      expect([name, ran.stderr, Object.keys(told)]).toEqual([name, '', ['value', 'findings', ...ages]]);
       const isWrong = told.value === null || told.findings.some(({ severity }) => severity === 'error');
       expect([name, ran.code]).toEqual([name, isWrong ? 1 : 0]);
       expect(told.findings).toBeInstanceOf(Array);
