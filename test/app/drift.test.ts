@@ -185,6 +185,26 @@ describe('drift', () => {
     ]);
   });
 
+  it('counts in a backfill what runs of the same days count, one after another', async () => {
+    const settings = 'drift: { since: 2026-02-28 }';
+    const [filled, ran] = [project(settings), project(settings)];
+    await filled.clade.backfill({ from: '2026-01', to: '2026-04' });
+    for (const asOf of ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']) await drifts(ran, asOf);
+    const counts = (one: TestProject) =>
+      ask(
+        one,
+        'select d.as_of, r.as_of as base, attribute, bin, kind, edge, customers from clade.distributions d join clade.runs r on r.run_id = d.base_run_id order by all',
+      );
+    const rows = await counts(ran);
+    expect(await counts(filled)).toEqual(rows);
+    expect([...new Set(rows.map(({ as_of, base }) => `${String(as_of)} ${String(base)}`))]).toEqual([
+      '2026-01-31 2026-01-31',
+      '2026-02-28 2026-01-31',
+      '2026-03-31 2026-02-28',
+      '2026-04-30 2026-02-28',
+    ]);
+  });
+
   it('takes no day for a base on which nobody knew what segments are made of', async () => {
     const tried = project();
     const known = driftProject()

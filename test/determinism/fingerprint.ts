@@ -13,6 +13,7 @@ const OF_THE_RUN = new Set([
   'run_id',
   'snapshot_id',
   'previous_run_id',
+  'base_run_id',
   'started_at',
   'finished_at',
   'load_id',

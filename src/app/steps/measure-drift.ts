@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Entity, Project } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { attributeDrifts } from '../../measures/drift/attribute-drifts.ts';

@@ -25,6 +25,24 @@ describe('project', () => {
     });
   });
 
+  it('says what drift is measured from and by which levels, and how old things may be', () => {
+    const head = 'kind: project\ntitle: T\n';
+    expect(read(head).project).toMatchObject({
+      drift: { since: null, notice: 0.1, alarm: 0.25 },
+      freshness: { run: null, data: null },
+    });
+    const text = `${head}drift: { since: 2026-06-30, alarm: 0.4 }\nfreshness: { run: 2d, data: 1m }\n`;
+    expect(read(text).project).toMatchObject({
+      drift: { since: '2026-06-30', notice: 0.1, alarm: 0.4 },
+      freshness: { run: { amount: 2, unit: 'd' }, data: { amount: 1, unit: 'm' } },
+    });
+    expect(codes(`${head}drift: { since: 2026-02-30 }\n`)).toEqual(['0.yaml:3:17 not-a-day']);
+    expect(codes(`${head}drift: { notice: 0.5 }\n`).map((code) => code.split(' ')[1])).toEqual([
+      'drift-backwards',
+    ]);
+    expect(codes(`${head}drift: { notice: 0 }\nfreshness: { run: often }\n`)).toHaveLength(2);
+  });
+
   it('is there exactly once', () => {
     expect(codes('# nothing')).toEqual(['- project-missing']);
     const [finding] = read('kind: project\ntitle: A\n', 'kind: project\ntitle: B\n').findings;
