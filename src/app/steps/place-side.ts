@@ -117,6 +117,8 @@ export async function placeSide(
       { loads },
       engine,
       plan,
+      // Drift is of days, and both sides of a review stand on one.
+      { subjects: [], redefined: [] },
     );
     const findings = [
       ...loading,
