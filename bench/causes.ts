@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { Stage } from '../src/app/context.ts';
 import { answerFallback } from '../src/app/context.ts';
 import { run } from '../src/app/run.ts';
-import { writeCompany } from './events/hand-written.ts';
+import { coverYearsBefore, makeExampleProject } from './events/example-project.ts';
 import { judge } from './medians.ts';
 
 // What it costs to tell causes: the definitions of examples/saas over a year of events that grow from one run to the
@@ -46,15 +46,8 @@ try {
 }
 
 async function makeProject(): Promise<number> {
-  const example = join('examples', 'saas');
-  for (const name of ['attributes', 'scores', 'segmentations', 'book.yaml', 'clade.yaml', 'entities.yaml'])
-    cpSync(join(example, name), join(folder, name), { recursive: true });
-  const sources = readFileSync(join(example, 'sources.yaml'), 'utf8');
-  // Windows of a year are then known on the day before, too, and nobody moves because they were not.
-  const covering = sources.replaceAll('from: 2025-07-01', 'from: 2024-01-01');
-  writeFileSync(join(folder, 'sources.yaml'), covering.replaceAll('.csv', '.parquet'));
-  mkdirSync(join(folder, 'data'));
-  const events = await writeCompany(Number(options.customers), join(folder, 'data'));
+  const events = await makeExampleProject(folder, Number(options.customers));
+  coverYearsBefore(folder);
   cpSync(join(folder, 'data', 'usage.parquet'), join(folder, 'usage.parquet'));
   return events;
 }

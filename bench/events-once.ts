@@ -87,5 +87,7 @@ async function runClade(engine: Engine): Promise<HandTook> {
 
 function partOf(label: string): 'facts' | 'placement' | null {
   if (/^(days|facts) of /.test(label)) return 'facts';
-  return /^(placement|assignments of|counts at the edges|what .+ learns from)/.test(label) ? 'placement' : null;
+  return /^(placement|assignments of|counts at the edges|what .+ learns from)/.test(label)
+    ? 'placement'
+    : null;
 }

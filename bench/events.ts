@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Rows } from './events/compare.ts';
 import { compareRows } from './events/compare.ts';
 import type { HandTook } from './events/hand-written.ts';
-import { writeCompany } from './events/hand-written.ts';
+import { makeExampleProject } from './events/example-project.ts';
 import { judge } from './medians.ts';
 
 // The definitions of examples/saas over a year of events, against SQL written by hand for the same facts and assignments.
@@ -78,14 +78,9 @@ async function measure(engine: EngineName): Promise<void> {
 
 /** The example's definitions over Parquet files of the bench; returns how many product events there are. */
 async function makeProject(): Promise<number> {
-  const example = join('examples', 'saas');
-  for (const name of ['attributes', 'scores', 'segmentations', 'book.yaml', 'clade.yaml', 'entities.yaml'])
-    cpSync(join(example, name), join(folder, name), { recursive: true });
+  const events = await makeExampleProject(folder, Number(options.customers));
   for (const name of LEFT_OUT) rmSync(join(folder, name));
-  const sources = readFileSync(join(example, 'sources.yaml'), 'utf8');
-  writeFileSync(join(folder, 'sources.yaml'), sources.replaceAll('.csv', '.parquet'));
-  mkdirSync(join(folder, 'data'));
-  return writeCompany(Number(options.customers), join(folder, 'data'));
+  return events;
 }
 
 /** A process of its own, so that neither side finds memory the other has warmed. */

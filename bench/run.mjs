@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-// `node bench/run.mjs start|publish|preview|events|causes|discover [options]`: bundles a bench, since Node 20 runs no TypeScript, and runs it.
+// `node bench/run.mjs NAME [options]`, NAME one of this folder: bundles a bench, since Node 20 runs no TypeScript, and runs it.
 const [, , name = '', ...options] = process.argv;
 // The bundle stands where ClickHouse is installed for the tests, if it is, so that both engines are found from it.
 const modules = existsSync('test/clickhouse/node_modules') ? 'test/clickhouse/node_modules' : 'node_modules';
