@@ -85,8 +85,8 @@ describe('memory and threads', () => {
     expect(settings).toMatchObject({
       max_threads: '2',
       max_memory_usage: String(1.5 * 2 ** 30),
-      max_bytes_before_external_group_by: String(1.5 * 2 ** 29),
-      max_bytes_before_external_join: String(1.5 * 2 ** 27),
+      max_bytes_before_external_group_by: String((1.5 * 2 ** 30 * 3) / 4),
+      max_bytes_before_external_join: String(1.5 * 2 ** 28),
       min_insert_block_size_bytes: String(1.5 * 2 ** 25),
     });
   });

@@ -167,6 +167,13 @@ describe('--json', () => {
   });
 });
 
+/** No flag can say it; it is asked through the library. */
+const isListOfObjects = (input: z.ZodObject, key: string) => {
+  const { properties } = z.toJSONSchema(input, { io: 'input' });
+  const items = (properties?.[key] as { readonly items?: { readonly type?: string } } | undefined)?.items;
+  return items?.type === 'object';
+};
+
 describe('help', () => {
   it('lists every command with its summary', async () => {
     const { code, stdout, stderr } = await command.run(['--help']);
@@ -181,7 +188,7 @@ describe('help', () => {
     for (const { name, input } of allUseCases) {
       const { code, stdout, stderr } = await command.run([name, '--help']);
       expect([name, code, stderr]).toEqual([name, 0, '']);
-      for (const key of Object.keys(input.shape))
+      for (const key of Object.keys(input.shape).filter((one) => !isListOfObjects(input, one)))
         expect(stdout).toMatch(
           new RegExp(`<${key}(?:\\.{3})?>|\\[${key}\\]|--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`),
         );

@@ -35,12 +35,11 @@ function commands(): string {
     const given = positional.map((key) =>
       keys.find(({ path }) => path === key)?.isRequired ? `<${key}>` : `[${key}]`,
     );
+    // What has keys of its own is asked through the library: no flag can say it.
+    const hasOwnKeys = (path: string) => keys.some((one) => one.path.startsWith(`${path}[].`));
+    const isFlag = (path: string) => !positional.includes(path) && !/[.[]/.test(path) && !hasOwnKeys(path);
     const rows = keys.map(({ path, type, isRequired, description }) => [
-      code(
-        positional.includes(path)
-          ? path
-          : `--${path.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-      ),
+      code(!isFlag(path) ? path : `--${path.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
       type,
       isRequired ? 'yes' : '',
       description,

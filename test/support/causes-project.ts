@@ -115,6 +115,19 @@ fallback: { id: leave }
 export const definitions = (busy: number) =>
   HEAD + scored('dated', '[2026-01-01, 2026-02-15]') + scored('recut', 'always') + activity(busy);
 
+/** Somebody places a4 by hand, whom the definition has moved too. */
+const BY_HAND = `---
+kind: override
+id: promised
+segmentation: activity
+customer: a4
+segment: idle
+reason: They told us they are only trying it.
+owner: ann
+from: 2026-02-10
+until: 2026-12-31
+`;
+
 type Account = readonly [id: string, since: string, until: string, plan: string, points: number];
 
 const OLD_ACCOUNTS: readonly Account[] = [
@@ -179,7 +192,7 @@ export const oldFiles = (isShuffled = false): Readonly<Record<string, string>> =
   'usage.csv': reversed(usageCsv(OLD_USES), isShuffled),
 });
 export const newFiles = (isShuffled = false): Readonly<Record<string, string>> => ({
-  'clade.yaml': definitions(4),
+  'clade.yaml': definitions(4) + BY_HAND,
   'accounts.csv': accountsCsv(inOrder(NEW_ACCOUNTS, isShuffled)),
   'usage.csv': reversed(usageCsv(NEW_USES), isShuffled),
 });
@@ -198,6 +211,7 @@ export const LEDGER: readonly string[] = [
   'activity a2 1 calendar some idle',
   'activity a3 1 behaviour idle some',
   'activity a4 1 definition busy some',
+  'activity a4 2 override some idle',
   'activity a5 1 unlisted idle ',
   'activity b1 1 listed  idle',
   // a2 is idle as time goes on, a9 has the plan.
