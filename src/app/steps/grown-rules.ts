@@ -15,7 +15,8 @@ import type { SegmentPair } from '../../measures/segment-pairs.ts';
 import { readSegmentPairs, segmentPairsRelation } from '../../measures/segment-pairs.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import { factsOfRun } from './explain-placement.ts';
-import { placedOnKept, planOfRun } from './kept-facts.ts';
+import { placedOnKept } from './kept-facts.ts';
+import { planOfRun } from './plan-of-run.ts';
 import type { ProfiledSnapshot } from './profiled-snapshot.ts';
 
 /** Grows the rules that stand for the groups of a snapshot, from the facts it kept; a finding where it has no groups. */
@@ -26,7 +27,7 @@ export async function grownRules(
   const { learning } = segmentation;
   const groups = learning && fit && learnedGroups(learning, fit);
   if (!learning || !groups) return noGroups(segmentation);
-  const facts = factsOfRun(project, segmentation.entity, planOfRun(engine, snapshot));
+  const facts = factsOfRun(project, segmentation.entity, planOfRun(snapshot, engine));
   const rows = await readRelation(
     engine,
     learningRelation(learning, facts),
@@ -53,7 +54,7 @@ export async function pairedWithRules(
   draft: DraftRules,
 ): Promise<readonly SegmentPair[]> {
   const ruled = amongKnown(project, draft);
-  const placed = placedSegments(placedOnKept(ruled.project, ruled.segmentation, planOfRun(engine, snapshot)));
+  const placed = placedSegments(placedOnKept(ruled.project, ruled.segmentation, planOfRun(snapshot, engine)));
   const pairs = segmentPairsRelation(placedCustomers(snapshot), placed);
   const label = `${snapshot.segmentation} against its rules`;
   return readSegmentPairs(await readRelation(engine, pairs, label, snapshot.asOf));

@@ -12,7 +12,7 @@ import { readFits } from '../../warehouse/fits.ts';
 import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { currentRun, readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { factsOfRun } from './explain-placement.ts';
-import { planOfRun } from './kept-facts.ts';
+import { planOfRun } from './plan-of-run.ts';
 import { judgedDefinitions } from './read-definitions.ts';
 import { nothingPublished, readableProject } from './with-state.ts';
 
@@ -48,7 +48,7 @@ export async function keptRun(engine: Engine, known: KeptRun | null): Promise<Ke
     all.filter(({ runId }) => runId === run.runId).map((one) => [one.segmentation, one]),
   );
   const fits = await readFits(engine);
-  const plan = planOfRun(engine, run);
+  const plan = planOfRun(run, engine);
   const fitOf = (id: string) => {
     const snapshot = snapshots.get(id);
     return snapshot ? fitOfSnapshot(fits, snapshot) : null;

@@ -20,7 +20,8 @@ import { newRunId } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { factsOfRun } from './explain-placement.ts';
 import { holdsOfRun } from './holds-before.ts';
-import { placedOnKept, planOfRun } from './kept-facts.ts';
+import { placedOnKept } from './kept-facts.ts';
+import { planOfRun } from './plan-of-run.ts';
 import { openScratch, scratchName } from './load-sources.ts';
 import type { ProfiledSnapshot } from './profiled-snapshot.ts';
 
@@ -32,7 +33,7 @@ export async function learnAgain(
 ): Promise<Fit | Finding> {
   const { learning } = segmentation;
   if (!learning) throw new Error(`${segmentation.id} learns nothing`);
-  const facts = factsOfRun(project, segmentation.entity, planOfRun(engine, snapshot));
+  const facts = factsOfRun(project, segmentation.entity, planOfRun(snapshot, engine));
   const rows = await readRelation(
     engine,
     learningRelation(learning, facts),
@@ -55,7 +56,7 @@ export async function movedByFit(
   { snapshot, project, segmentation }: ProfiledSnapshot,
   fit: Fit,
 ): Promise<readonly SegmentPair[]> {
-  const plan = { ...planOfRun(engine, snapshot), holdOf: await holdsOfRun(engine, snapshot.runId) };
+  const plan = { ...planOfRun(snapshot, engine), holdOf: await holdsOfRun(engine, snapshot.runId) };
   const placed = placedOnKept(project, withFit(segmentation, fit), plan);
   const name = scratchName(
     engine,
@@ -78,7 +79,7 @@ export async function driftOfFit(
   const { likeness, learning } = withFit(segmentation, fit);
   const groups = learning && learnedGroups(learning, fit);
   if (!likeness || !groups) return null;
-  const { relation } = placedOnKept(project, withFit(segmentation, fit), planOfRun(engine, snapshot));
+  const { relation } = placedOnKept(project, withFit(segmentation, fit), planOfRun(snapshot, engine));
   const [row] = await readRelation(
     engine,
     fitDriftRelation(relation, likeness),
@@ -97,7 +98,7 @@ async function withTable<Answer>(
   ask: (stored: Relation) => Promise<Answer>,
 ): Promise<Answer> {
   await openScratch(engine);
-  const print = printOptions(planOfRun(engine, snapshot), name.at(-1) ?? '');
+  const print = printOptions(planOfRun(snapshot, engine), name.at(-1) ?? '');
   await engine.execute(createTableAs(name, rows, [], engine.dialect, print));
   try {
     return await ask(table(name, columnsOf(rows)));
