@@ -24,7 +24,7 @@ export type { MetricHead, MetricResult, MetricUnit } from './measures/metrics/me
 export type { CustomerMovement, MovementResult, SegmentsMovement } from './app/movement.ts';
 export type { RevenueResult } from './app/revenue.ts';
 export type { PreviewSession } from './app/preview-session.ts';
-export type { Preview } from './app/steps/previewer.ts';
+export type { Preview } from './app/steps/preview-result.ts';
 export type { PreviewedSegment, PreviewedSegmentation, PreviewedSize } from './measures/preview/previewed.ts';
 export type { ProfileResult } from './app/profile.ts';
 export type { QuarantineResult } from './app/quarantine.ts';

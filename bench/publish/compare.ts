@@ -60,7 +60,6 @@ function comparedTables(facts: string): readonly Compared[] {
     same('population', 'as_of, entity, customer, status, money'),
     ...Object.keys(SEGMENTATIONS).flatMap((segmentation) => [
       ofSnapshot('assignments', 'as_of, customer, segment, score, margin, reason', segmentation),
-      ofSnapshot('ledger', 'as_of, customer, step, cause, from_segment, to_segment', segmentation),
     ]),
     same('segment_counts', 'segmentation, segment, customers, active, money, boundary', 'customers > 0'),
     same(

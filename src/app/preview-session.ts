@@ -2,7 +2,7 @@ import { FindingsError } from '../base/finding.ts';
 import type { AppContext } from './context.ts';
 import type { PreviewInput } from './preview.ts';
 import { previewQuestion } from './preview.ts';
-import type { Preview } from './steps/previewer.ts';
+import type { Preview } from './steps/preview-result.ts';
 import { previewer } from './steps/previewer.ts';
 import { isFinding, openState } from './steps/with-state.ts';
 import type { Outcome } from './use-case.ts';

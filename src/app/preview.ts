@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Preview, PreviewQuestion } from './steps/previewer.ts';
+import type { Preview } from './steps/preview-result.ts';
+import type { PreviewQuestion } from './steps/preview-question.ts';
 import { previewer } from './steps/previewer.ts';
 import { withState } from './steps/with-state.ts';
 import { defineUseCase } from './use-case.ts';

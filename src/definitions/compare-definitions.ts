@@ -1,18 +1,12 @@
 import type { Place } from '../base/place.ts';
 import { definitionHash } from './definition-hash.ts';
+import type { DefinitionChange } from './definition-change.ts';
 import type { DefinitionName } from './definition-name.ts';
 import { nameKey } from './definition-name.ts';
 import type { Definition } from './kind.ts';
 import type { KindId } from './kinds/index.ts';
 import { kindIds } from './kinds/index.ts';
 import type { ParsedDefinitions } from './parse.ts';
-
-/** A definition whose own words are others than before; what it refers to does not count. */
-export interface DefinitionChange extends DefinitionName {
-  readonly is: 'added' | 'edited' | 'removed';
-  /** Where it stands; of a removed one, where it stood. */
-  readonly place: Place;
-}
 
 interface Said {
   readonly name: DefinitionName;

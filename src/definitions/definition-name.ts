@@ -1,8 +1,7 @@
-import type { KindId } from './kinds/index.ts';
-
 /** Which definition is meant: its kind and its id; an attribute or a score is one of an entity. */
 export interface DefinitionName {
-  readonly kind: KindId;
+  /** Id of its kind: `segmentation`. */
+  readonly kind: string;
   readonly id: string;
   readonly entity: string | null;
 }

@@ -7,7 +7,8 @@ import type { ScoreData } from './kinds/score.ts';
 import { packOf } from './pack-ids.ts';
 import type { Need } from './pack-needs.ts';
 import { lacking, needOfAttribute, needOfBook, words } from './pack-needs.ts';
-import type { DefinitionFile, ParsedDefinitions, ReadFile } from './parse.ts';
+import type { DefinitionFile } from './definition-file.ts';
+import type { ParsedDefinitions, ReadFile } from './parse.ts';
 import { parseDefinitions } from './parse.ts';
 
 /** The packs that the project of these files includes. */

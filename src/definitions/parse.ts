@@ -11,13 +11,8 @@ import type { Path } from './positions.ts';
 import type { ReadYaml, YamlDocument } from './read-yaml.ts';
 import { readYaml } from './read-yaml.ts';
 import { schemaFindings } from './schema-findings.ts';
+import type { DefinitionFile } from './definition-file.ts';
 import type { Data } from './yaml-data.ts';
-
-/** A definition file: its path inside the project, with `/`, and its text. */
-export interface DefinitionFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 export type Definitions = { readonly [Id in KindId]: readonly Definition<DataOf<Id>>[] };
 

@@ -8,7 +8,6 @@ import type { Written } from '../sql/condition.ts';
 import type { DialectName } from '../sql/dialects/dialect.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ValueType } from '../sql/value-type.ts';
-import type { DriftLevels, Freshness } from './upkeep.ts';
 
 /** What every definition can say of itself. */
 export interface Head {
@@ -66,6 +65,24 @@ export interface DefinitionText {
   readonly path: string;
   readonly text: string;
   readonly hash: string;
+}
+
+/** From which population stability index a change is told. Source: the convention of credit scoring, 0.1 and 0.25. */
+export interface DriftLevels {
+  /** The day of the last review; null compares with the first day that was published. */
+  readonly since: CalendarDate | null;
+  /** A note from here up; default 0.1. */
+  readonly notice: number;
+  /** A warning from here up; default 0.25. */
+  readonly alarm: number;
+}
+
+/** How old things may be before they are stale; null asks nothing. */
+export interface Freshness {
+  /** Since the newest run. */
+  readonly run: Stretch | null;
+  /** Since the newest day of any source. */
+  readonly data: Stretch | null;
 }
 
 /** Shares are 0..1. */

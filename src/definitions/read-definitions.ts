@@ -1,7 +1,8 @@
 import type { Finding } from '../base/finding.ts';
 import { sortFindings } from '../base/finding.ts';
 import { textHash } from './definition-hash.ts';
-import type { DefinitionFile, ReadFile } from './parse.ts';
+import type { DefinitionFile } from './definition-file.ts';
+import type { ReadFile } from './parse.ts';
 import { settlePacks } from './packs.ts';
 import type { ParsedDefinitions } from './parse.ts';
 import { parseDefinitions } from './parse.ts';

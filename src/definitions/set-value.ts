@@ -2,7 +2,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
 import { listed } from '../base/listed.ts';
-import type { DefinitionFile } from './parse.ts';
+import type { DefinitionFile } from './definition-file.ts';
 import type { Path } from './positions.ts';
 import type { ReadYaml, YamlDocument } from './read-yaml.ts';
 import { readYaml } from './read-yaml.ts';

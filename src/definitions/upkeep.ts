@@ -1,29 +1,10 @@
 import * as z from 'zod';
-import type { Stretch } from '../attributes/window.ts';
 import { parseStretch, STRETCH } from '../attributes/window.ts';
 import { parseCalendarDate } from '../base/calendar-date.ts';
-import type { CalendarDate } from '../base/calendar-date.ts';
 import { error } from '../base/finding.ts';
 import type { Report } from './names.ts';
 import type { Positions } from './positions.ts';
-
-/** From which population stability index a change is told. Source: the convention of credit scoring, 0.1 and 0.25. */
-export interface DriftLevels {
-  /** The day of the last review; null compares with the first day that was published. */
-  readonly since: CalendarDate | null;
-  /** A note from here up; default 0.1. */
-  readonly notice: number;
-  /** A warning from here up; default 0.25. */
-  readonly alarm: number;
-}
-
-/** How old things may be before they are stale; null asks nothing. */
-export interface Freshness {
-  /** Since the newest run. */
-  readonly run: Stretch | null;
-  /** Since the newest day of any source. */
-  readonly data: Stretch | null;
-}
+import type { DriftLevels, Freshness } from './project.ts';
 
 const level = z.number().positive().max(100);
 const stretch = z.string().regex(STRETCH);

@@ -1,4 +1,4 @@
-import type { DefinitionChange } from '../definitions/compare-definitions.ts';
+import type { DefinitionChange } from '../definitions/definition-change.ts';
 import { nameKey } from '../definitions/definition-name.ts';
 import type { Project, Segmentation } from '../definitions/project.ts';
 import type { References } from './references.ts';

@@ -1,4 +1,4 @@
-import type { DefinitionChange } from '../definitions/compare-definitions.ts';
+import type { DefinitionChange } from '../definitions/definition-change.ts';
 import { nameKey } from '../definitions/definition-name.ts';
 import type { Attribute, Project } from '../definitions/project.ts';
 import type { ChangedSegmentation } from './changed-segmentations.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packPath } from '../definitions/pack-ids.ts';
-import type { DefinitionFile } from '../definitions/parse.ts';
+import type { DefinitionFile } from '../definitions/definition-file.ts';
 
 /** The texts of packs, from the folder of the installed package, ordered by path: `pack:saas/billing.yaml`. */
 export async function readPacks(

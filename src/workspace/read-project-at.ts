@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { error, warning } from '../base/finding.ts';
-import type { DefinitionFile } from '../definitions/parse.ts';
+import type { DefinitionFile } from '../definitions/definition-file.ts';
 import { git } from './git.ts';
 import {
   isDefinitionPath,

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { error, warning } from '../base/finding.ts';
-import type { DefinitionFile } from '../definitions/parse.ts';
+import type { DefinitionFile } from '../definitions/definition-file.ts';
 
 /** The file that marks the folder of a project and holds its `kind: project`. */
 export const PROJECT_FILE = 'clade.yaml';

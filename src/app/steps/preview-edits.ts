@@ -1,20 +1,15 @@
 import type { Finding } from '../../base/finding.ts';
 import { error, hasErrors } from '../../base/finding.ts';
-import type { DefinitionFile, ReadFile } from '../../definitions/parse.ts';
+import type { DefinitionFile } from '../../definitions/definition-file.ts';
+import type { ReadFile } from '../../definitions/parse.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
 import type { Project } from '../../definitions/project.ts';
 import type { ReadYaml } from '../../definitions/read-yaml.ts';
 import { setValue } from '../../definitions/set-value.ts';
 import { readPacks } from '../../workspace/read-packs.ts';
 import { readProject } from '../../workspace/read-project.ts';
+import type { Edits } from './preview-question.ts';
 import { judgedDefinitions } from './read-definitions.ts';
-
-/** What to try: whole texts in place of files of the project or beside them, then single values. */
-export interface Edits {
-  readonly segmentation: string;
-  readonly edits: readonly DefinitionFile[];
-  readonly set: readonly string[];
-}
 
 /** How texts are read; both may remember. */
 export interface Readers {

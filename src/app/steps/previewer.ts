@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../../base/calendar-date.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Finding } from '../../base/finding.ts';
 import { error, warning } from '../../base/finding.ts';
@@ -15,33 +14,13 @@ import { editedSide, referringTo } from './edited-side.ts';
 import type { KeptRun } from './kept-run.ts';
 import { keptRun } from './kept-run.ts';
 import { LOAD, needFinding } from './need-finding.ts';
-import type { Edits } from './preview-edits.ts';
 import { editedDefinitions } from './preview-edits.ts';
 import { previewKept } from './preview-kept.ts';
 import { previewLoaded } from './preview-loaded.ts';
+import type { PreviewQuestion } from './preview-question.ts';
+import type { Preview } from './preview-result.ts';
 import type { State } from './with-state.ts';
 import { isFinding } from './with-state.ts';
-
-/** What an edit would do, over the customers of the newest published run. */
-export interface Preview {
-  readonly asOf: CalendarDate;
-  readonly runId: string;
-  readonly currency: string;
-  readonly minimumCount: number;
-  /** `kept`: by the facts that run kept; `loaded`: by facts made of the sources as they are now, for the same day. */
-  readonly facts: 'kept' | 'loaded';
-  /** Ids of attributes whose edited definitions were worked out of kept facts. */
-  readonly calculated: readonly string[];
-  /** The one that was asked for, then those that ask for its segments, by depth. */
-  readonly segmentations: readonly PreviewedSegmentation[];
-  /** What was found of the published definitions and no longer is. */
-  readonly mended: readonly Finding[];
-}
-
-/** A segmentation, what to try, and whether sources may be read where kept facts do not answer. */
-export interface PreviewQuestion extends Edits {
-  readonly load: boolean;
-}
 
 /** Answers question after question: what was published, and every text that is not edited, is read once. */
 export function previewer(

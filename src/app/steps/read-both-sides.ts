@@ -1,6 +1,6 @@
 import type { Finding } from '../../base/finding.ts';
 import { error, hasErrors } from '../../base/finding.ts';
-import type { DefinitionChange } from '../../definitions/compare-definitions.ts';
+import type { DefinitionChange } from '../../definitions/definition-change.ts';
 import { compareDefinitions } from '../../definitions/compare-definitions.ts';
 import { parsedDefinitions } from '../../definitions/read-definitions.ts';
 import type { Project } from '../../definitions/project.ts';

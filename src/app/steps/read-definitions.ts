@@ -1,7 +1,8 @@
 import type { Finding } from '../../base/finding.ts';
 import { error, hasErrors, sortFindings } from '../../base/finding.ts';
 import { definitionChecks } from '../../checks/index.ts';
-import type { DefinitionFile, ReadFile } from '../../definitions/parse.ts';
+import type { DefinitionFile } from '../../definitions/definition-file.ts';
+import type { ReadFile } from '../../definitions/parse.ts';
 import type { Project } from '../../definitions/project.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
 import type { ParsedDefinitions } from '../../definitions/parse.ts';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { ComparedFindings } from '../../checks/compare-findings.ts';
-import type { DefinitionChange } from '../../definitions/compare-definitions.ts';
+import type { DefinitionChange } from '../../definitions/definition-change.ts';
 import type { DefinitionName } from '../../definitions/definition-name.ts';
 import type { ReviewPolicy } from '../../definitions/project.ts';
 import type { TransitionMatrix } from '../../measures/movement/matrix.ts';

@@ -1,5 +1,5 @@
 import { grouped, moneyOf, percentOf } from '../../charts/drawing/format-number.ts';
-import type { DefinitionChange } from '../../definitions/compare-definitions.ts';
+import type { DefinitionChange } from '../../definitions/definition-change.ts';
 import type { DefinitionName } from '../../definitions/definition-name.ts';
 import { kindIds } from '../../definitions/kinds/index.ts';
 import { countOf } from '../report/words.ts';

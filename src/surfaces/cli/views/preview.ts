@@ -1,4 +1,4 @@
-import type { Preview } from '../../../app/steps/previewer.ts';
+import type { Preview } from '../../../app/steps/preview-result.ts';
 import { listed } from '../../../base/listed.ts';
 import { minus, plus } from '../../../measures/money-digits.ts';
 import type { MatrixCell } from '../../../measures/movement/matrix.ts';

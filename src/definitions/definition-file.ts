@@ -1,0 +1,5 @@
+/** A definition file: its path inside the project, with `/`, and its text. */
+export interface DefinitionFile {
+  readonly path: string;
+  readonly text: string;
+}
