@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Finding } from '../base/finding.ts';
 import { error } from '../base/finding.ts';
-import type { Limits, ReviewPolicy, Segmentation } from '../definitions/project.ts';
+import type { Limits, ReviewPolicy } from '../definitions/policies.ts';
+import type { Segmentation } from '../definitions/project.ts';
 import type { Moved } from '../measures/movement/moved.ts';
 import type { ComparedFindings } from './compare-findings.ts';
 import { countOf, percent } from './number-words.ts';

@@ -4,7 +4,7 @@ import { parseCalendarDate } from '../base/calendar-date.ts';
 import { error } from '../base/finding.ts';
 import type { Report } from './names.ts';
 import type { Positions } from './positions.ts';
-import type { DriftLevels, Freshness } from './project.ts';
+import type { DriftLevels, Freshness } from './policies.ts';
 
 const level = z.number().positive().max(100);
 const stretch = z.string().regex(STRETCH);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../base/finding.ts';
 import { note, warning } from '../../base/finding.ts';
-import type { Limits } from '../../definitions/project.ts';
+import type { Limits } from '../../definitions/policies.ts';
 import type { DefinitionCheck } from '../check.ts';
 import type { Run } from '../grid-findings.ts';
 import { cellCount, claimPlace, readGrid, withGrid } from '../grid-findings.ts';

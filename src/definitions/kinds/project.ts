@@ -5,7 +5,7 @@ import type { Definition } from '../kind.ts';
 import { defineKind, headShape, id } from '../kind.ts';
 import type { Report } from '../names.ts';
 import { packIds } from '../pack-ids.ts';
-import type { DriftLevels, Freshness, Limits, ReviewPolicy } from '../project.ts';
+import type { DriftLevels, Freshness, Limits, ReviewPolicy } from '../policies.ts';
 import { resolveUpkeep, upkeepShape } from '../upkeep.ts';
 
 const share = z.number().min(0).max(1);

@@ -3,7 +3,7 @@ import type { Finding } from '../../base/finding.ts';
 import type { ComparedFindings } from '../../checks/compare-findings.ts';
 import type { DefinitionChange } from '../../definitions/definition-change.ts';
 import type { DefinitionName } from '../../definitions/definition-name.ts';
-import type { ReviewPolicy } from '../../definitions/project.ts';
+import type { ReviewPolicy } from '../../definitions/policies.ts';
 import type { TransitionMatrix } from '../../measures/movement/matrix.ts';
 import type { Moved } from '../../measures/movement/moved.ts';
 

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
-import type { DriftLevels } from '../../definitions/project.ts';
+import type { DriftLevels } from '../../definitions/policies.ts';
 import { populationStability } from '../../numeric/population-stability.ts';
 import { sum } from '../../numeric/sum.ts';
 import type { Bin, BinnedAttribute } from './bin.ts';
