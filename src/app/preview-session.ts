@@ -2,6 +2,7 @@ import { FindingsError } from '../base/finding.ts';
 import type { AppContext } from './context.ts';
 import type { PreviewInput } from './preview.ts';
 import { previewQuestion } from './preview.ts';
+import { preparedCounts } from './steps/prepared-counts.ts';
 import type { Preview } from './steps/preview-result.ts';
 import { previewer } from './steps/previewer.ts';
 import { isFinding, openState } from './steps/with-state.ts';
@@ -18,7 +19,8 @@ export interface PreviewSession {
 export async function previewSession(context: AppContext): Promise<PreviewSession> {
   const state = await openState(context);
   if (isFinding(state)) throw new FindingsError([state]);
-  const ask = previewer(state, context);
+  const prepared = preparedCounts(state.engine);
+  const ask = previewer(state, context, prepared);
   return {
     async ask(question) {
       try {
@@ -28,6 +30,6 @@ export async function previewSession(context: AppContext): Promise<PreviewSessio
         throw cause;
       }
     },
-    close: state.close,
+    close: () => prepared.drop().finally(state.close),
   };
 }

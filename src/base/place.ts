@@ -11,7 +11,8 @@ export interface PlaceFinder {
   at(offset: number, length?: number): Place;
 }
 
-export function placeFinder(path: string, text: string): PlaceFinder {
+/** `linesBefore`: lines of the file before the text begins. */
+export function placeFinder(path: string, text: string, linesBefore = 0): PlaceFinder {
   const starts = [0];
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
   return {
@@ -23,7 +24,7 @@ export function placeFinder(path: string, text: string): PlaceFinder {
         if ((starts[middle] ?? 0) <= offset) low = middle;
         else high = middle - 1;
       }
-      return { path, line: low + 1, column: offset - (starts[low] ?? 0) + 1, length };
+      return { path, line: linesBefore + low + 1, column: offset - (starts[low] ?? 0) + 1, length };
     },
   };
 }

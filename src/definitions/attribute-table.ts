@@ -99,14 +99,19 @@ export class AttributeTable {
       : resolveAttribute({ data, positions, lost }, { ...scope, by: data.by });
   }
 
-  reader(frame: EntityFrame, segments: SegmentNames = NO_SEGMENTS): EntityReader {
+  /** `report`: to whom the reader tells what it finds; the table's own unless given. */
+  reader(
+    frame: EntityFrame,
+    segments: SegmentNames = NO_SEGMENTS,
+    report: Report = this.report,
+  ): EntityReader {
     const isBroken = (name: string) => {
       const { frame: owner, id } = this.owner(frame, name);
       if (owner === null && frame.parent === null && frame.definition.data.belongsTo) return true;
       return segments.isBroken(name) || (owner !== null && this.of(owner).isBroken(id));
     };
     return {
-      ...readerOf(this.scope(frame, segments), isBroken, this.report),
+      ...readerOf(this.scope(frame, segments), isBroken, report),
       hashesOf: (expressions) =>
         expressions
           .flatMap((expression) => (expression ? columnNames(expression) : []))

@@ -41,22 +41,35 @@ export interface FileReading {
 
 export type ReadFile = (file: DefinitionFile) => FileReading;
 
-/** Reads a file anew only where its text has changed: for whoever asks of the same files again and again. */
+/**
+ * Reads a file anew only where its text has changed, and of that only documents whose data are others: for whoever asks of
+ * the same files again and again.
+ */
 export function rememberingReader(yaml: ReadYaml): ReadFile {
   const known = new Map<string, { readonly text: string; readonly reading: FileReading }>();
+  const readings = new WeakMap<YamlDocument['data'], DocumentReading>();
+  const readOnce = (document: YamlDocument): DocumentReading => {
+    const reading = readings.get(document.data) ?? readDocument(document);
+    readings.set(document.data, reading);
+    return reading;
+  };
   return (file) => {
     const before = known.get(file.path);
     if (before?.text === file.text) return before.reading;
-    const reading = readFile(file, yaml);
+    const reading = readFile(file, yaml, readOnce);
     known.set(file.path, { text: file.text, reading });
     return reading;
   };
 }
 
-function readFile({ path, text }: DefinitionFile, yaml: ReadYaml = readYaml): FileReading {
+function readFile(
+  { path, text }: DefinitionFile,
+  yaml: ReadYaml = readYaml,
+  readOne: (document: YamlDocument) => DocumentReading = readDocument,
+): FileReading {
   const { documents, findings } = yaml(path, text);
   return {
-    documents: documents.map((document) => ({ data: document.data, reading: readDocument(document) })),
+    documents: documents.map((document) => ({ data: document.data, reading: readOne(document) })),
     findings,
   };
 }

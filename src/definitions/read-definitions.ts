@@ -7,6 +7,7 @@ import { settlePacks } from './packs.ts';
 import type { ParsedDefinitions } from './parse.ts';
 import { parseDefinitions } from './parse.ts';
 import type { Project } from './project.ts';
+import type { Recall } from './recall.ts';
 import { resolveDefinitions } from './resolve.ts';
 
 /** The definitions of files, those of the packs they include among them, before they are tied together. */
@@ -20,11 +21,12 @@ export const parsedDefinitions = (files: readonly DefinitionFile[], read?: ReadF
 export function readDefinitions(
   files: readonly DefinitionFile[],
   parsed: ParsedDefinitions = parsedDefinitions(files),
+  recall?: Recall,
 ): {
   readonly project: Project | null;
   readonly findings: readonly Finding[];
 } {
   const texts = files.map(({ path, text }) => ({ path, text, hash: textHash(text) }));
-  const { project, findings } = resolveDefinitions(parsed, texts);
+  const { project, findings } = resolveDefinitions(parsed, texts, recall);
   return { project, findings: sortFindings(findings) };
 }

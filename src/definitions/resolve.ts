@@ -36,18 +36,62 @@ import type {
   QualityRule,
   Segmentation,
 } from './project.ts';
+import type { Recall } from './recall.ts';
+import { makeAnew } from './recall.ts';
 import { segmentColumn } from './scopes.ts';
+
+/** What segmentations stand on. */
+interface Ground {
+  readonly settings: Settings | null;
+  readonly sources: Names<SourceFrame>;
+  readonly quality: readonly QualityRule[];
+  readonly frames: Names<EntityFrame>;
+  readonly books: Names<Book>;
+  readonly attributes: AttributeTable;
+  readonly entities: Names<Entity>;
+}
 
 /**
  * Ties definitions together: sources, entities, attributes, segmentations, each over those before it. What can
- * be resolved is, so that one mistake does not hide another. The project is null when there is an error.
+ * be resolved is, so that one mistake does not hide another. The project is null when there is an error. What is made of
+ * the same definitions as before may be taken from `recall`.
  */
 export function resolveDefinitions(
   parsed: ParsedDefinitions,
   texts: readonly DefinitionText[],
+  recall: Recall = makeAnew,
 ): { readonly project: Project | null; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [...parsed.findings];
   const report: Report = (finding) => findings.push(finding);
+  const ground = recall('ground', madeOf(parsed), report, (told) => resolveGround(parsed, told));
+  const { settings, sources, quality, frames, books, attributes, entities } = ground;
+  const overrides = resolveOverrides(parsed, report);
+  const segmentations = resolveSegmentations(parsed, ground, overrides, report, recall);
+  const metrics = recall('metrics', [ground, ...parsed.definitions.metrics], report, (told) =>
+    resolveAllMetrics(parsed, frames, sources, books, attributes, told),
+  );
+  const primaryId = parsed.definitions.project[0]?.data.primary;
+  const primary = primaryId === undefined ? null : followPrimary(parsed, primaryId, segmentations, report);
+  if (!settings || hasErrors(findings)) return { project: null, findings };
+  const all = {
+    sources: sources.values().map(({ source }) => source),
+    quality,
+    entities: entities.values(),
+    books: books.values(),
+    segmentations: byDepth(segmentations),
+    metrics,
+  };
+  const project: Project = { ...settings, primary, ...all, hash: projectHash(parsed, all), texts };
+  return { project: deepFreeze(project), findings };
+}
+
+/** All that a {@link Ground} is made of. */
+function madeOf({ definitions, broken }: ParsedDefinitions): readonly unknown[] {
+  const { project, source, entity, book, attribute, score } = definitions;
+  return [...project, ...source, ...entity, ...book, ...attribute, ...score, ...broken];
+}
+
+function resolveGround(parsed: ParsedDefinitions, report: Report): Ground {
   const settings = resolveSettings(parsed, report);
   const sources = resolveSources(parsed, settings?.timeZone ?? 'UTC', report);
   const quality = resolveSourceQuality(parsed, sources, report);
@@ -67,22 +111,7 @@ export function resolveDefinitions(
     const reader = attributes.reader(frame);
     entities.set(frame.id, resolveEntity(frame, parent, attributes.of(frame), reader, report));
   }
-  const overrides = resolveOverrides(parsed, report);
-  const segmentations = resolveSegmentations(parsed, frames, entities, attributes, overrides, report);
-  const metrics = resolveAllMetrics(parsed, frames, sources, books, attributes, report);
-  const primaryId = parsed.definitions.project[0]?.data.primary;
-  const primary = primaryId === undefined ? null : followPrimary(parsed, primaryId, segmentations, report);
-  if (!settings || hasErrors(findings)) return { project: null, findings };
-  const all = {
-    sources: sources.values().map(({ source }) => source),
-    quality,
-    entities: entities.values(),
-    books: books.values(),
-    segmentations: byDepth(segmentations),
-    metrics,
-  };
-  const project: Project = { ...settings, primary, ...all, hash: projectHash(parsed, all), texts };
-  return { project: deepFreeze(project), findings };
+  return { settings, sources, quality, frames, books, attributes, entities };
 }
 
 function resolveSettings({ definitions, broken }: ParsedDefinitions, report: Report): Settings | null {
@@ -186,23 +215,26 @@ const UNREADABLE = new Set(
 
 function resolveSegmentations(
   { definitions, broken }: ParsedDefinitions,
-  frames: Names<EntityFrame>,
-  entities: Names<Entity>,
-  attributes: AttributeTable,
+  { frames, entities, attributes }: Ground,
   overrides: readonly Override[],
   report: Report,
+  recall: Recall,
 ): Names<Segmentation> {
   const single = withoutRepeats(definitions.segmentation, ({ id }) => id, report);
   const lost = new Set(brokenIds(broken, 'segmentation'));
+  const named = JSON.stringify([single.map(({ data }) => namesIn(data)), [...lost]]);
   const read = single.flatMap((definition): readonly ReadSegmentation[] => {
     const frame = frames.follow(definition.data.entity, definition.positions.placeOf(['entity']), report);
     if (!frame) return [];
-    const near = segmentNames(frame, single, lost);
-    const ids = single.map(({ data }) => data.id);
-    const reading = readSegmentation(definition, frame, attributes.reader(frame, near), near, ids, report);
+    const made = [definition, frame, attributes, named];
+    const reading = recall(`segmentation ${definition.data.id}`, made, report, (told) => {
+      const near = segmentNames(frame, single, lost);
+      const ids = single.map(({ data }) => data.id);
+      return readSegmentation(definition, frame, attributes.reader(frame, near, told), near, ids, told);
+    });
     return reading ? [reading] : [];
   });
-  const ordered = orderSegmentations(read, entities, overrides, report);
+  const ordered = orderSegmentations(read, entities, overrides, report, recall);
   for (const id of [...lost, ...single.map(({ data }) => data.id)])
     if (!ordered.get(id)) ordered.set(id, null);
   return ordered;
@@ -245,6 +277,12 @@ function resolveAllMetrics(
     return resolveMetrics(definition, { frames, sources, books, attributesOf, report }) ?? [];
   });
 }
+
+/** What others may say of a segmentation: its id and those of its segments. */
+const namesIn = ({ id, entity, segments, fallback }: SegmentationData) => [
+  ...[id, entity],
+  ...[...segments, fallback].map((segment) => segment.id),
+];
 
 /** The segmentations a condition over an entity may ask for: the entity's own and its parent's. */
 function segmentNames(

@@ -543,6 +543,38 @@ describe('a session', () => {
     }
     expect(stateOf(project.folder)).toEqual(before);
   });
+
+  it('answers from what it has counted as it would have at first, whatever moves and whoever asks for the segments', async () => {
+    const project = published();
+    const moves: readonly (readonly [string, (step: number) => string])[] = [
+      ['value', (step) => `segments.medium.from=${4000 + step * 250}`],
+      ['usage', (step) => `segments.active.when=logins >= ${9 + step} or plan = 'firm'`],
+      [
+        'usage',
+        (step) => `segments.power.when=at_least(2, logins >= ${15 + step}, seats >= 50, busy <= 0.2)`,
+      ],
+      ['focus', (step) => `segments.grow.cells={ value: small, usage: [${['power', 'active'][step % 2]}] }`],
+      ['health', (step) => `score/health:parts.use.weight=${20 + step}`],
+    ];
+    const questions = moves.flatMap(([segmentation, set]) =>
+      [0, 1, 2, 3].map((step) => ({ segmentation, set: [set(step)] })),
+    );
+    const alone = [];
+    for (const question of questions) alone.push((await project.clade.preview(question)).value);
+    const told: string[] = [];
+    const session = await openPreview({
+      folder: project.folder,
+      onProgress: ({ label }) => told.push(label),
+    });
+    try {
+      const answers = [];
+      for (const question of questions) answers.push((await session.ask(question)).value);
+      expect(answers).toEqual(alone);
+      expect(new Set(told)).toContain('preparing preview of usage');
+    } finally {
+      await session.close();
+    }
+  });
 });
 
 /** Every file of a project's state by name, size and bytes. */

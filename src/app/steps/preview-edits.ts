@@ -5,16 +5,18 @@ import type { ReadFile } from '../../definitions/parse.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
 import type { Project } from '../../definitions/project.ts';
 import type { ReadYaml } from '../../definitions/read-yaml.ts';
+import type { Recall } from '../../definitions/recall.ts';
 import { setValue } from '../../definitions/set-value.ts';
 import { readPacks } from '../../workspace/read-packs.ts';
 import { readProject } from '../../workspace/read-project.ts';
 import type { Edits } from './preview-question.ts';
 import { judgedDefinitions } from './read-definitions.ts';
 
-/** How texts are read; both may remember. */
+/** How texts are read and tied together; all may remember. */
 export interface Readers {
   readonly yaml: ReadYaml;
   readonly read: ReadFile;
+  readonly recall: Recall;
 }
 
 /** The definitions as the files stand now with edits on top, in memory alone. */
@@ -22,7 +24,7 @@ export async function editedDefinitions(
   folder: string,
   packageFolder: string,
   { segmentation, edits, set }: Edits,
-  { yaml, read }: Readers,
+  { yaml, read, recall }: Readers,
 ): Promise<{ readonly project: Project | null; readonly findings: readonly Finding[] }> {
   const astray = edits.filter(({ path }) => !isDefinitionPath(path));
   if (astray.length > 0) return { project: null, findings: astray.map(notADefinitionFile) };
@@ -37,7 +39,7 @@ export async function editedDefinitions(
   }
   const packs = await readPacks(packageFolder, packsIncluded(texts, read));
   const ordered = texts.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const judged = judgedDefinitions([...ordered, ...packs], read);
+  const judged = judgedDefinitions([...ordered, ...packs], read, recall);
   return { project: judged.project, findings: [...findings, ...judged.findings] };
 }
 

@@ -1,28 +1,39 @@
 import type { Segmentation } from '../../definitions/project.ts';
-import type { Engine } from '../../engines/engine.ts';
+import type { CallOptions, Engine } from '../../engines/engine.ts';
 import type { PreviewedSegmentation } from '../../measures/preview/previewed.ts';
 import { previewed, renamesOf, talliedCounts, talliedTransitions } from '../../measures/preview/previewed.ts';
 import { readTallies, talliesRelation } from '../../measures/preview/tallies.ts';
-import { countedScan } from '../../plan/preview/counted-scan.ts';
+import { countedScan, countingByMoving } from '../../plan/preview/counted-scan.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { EditedSide } from './edited-side.ts';
 import type { KeptRun } from './kept-run.ts';
+import type { PreparedCounts } from './prepared-counts.ts';
 
-/** What edited definitions would do to a segmentation, by one scan of the facts a run kept. */
+/** What a question is answered with. */
+export interface Answering {
+  readonly engine: Engine;
+  /** Of a session; null where one question is asked and nothing prepared. */
+  readonly prepared: PreparedCounts | null;
+  readonly options: CallOptions;
+}
+
+/** What edited definitions would do to a segmentation, by one scan of the facts a run kept, or of what was counted of them. */
 export async function previewKept(
-  engine: Engine,
+  { engine, prepared, options }: Answering,
   segmentation: Segmentation,
   { side, factsOf }: EditedSide,
   kept: KeptRun,
 ): Promise<PreviewedSegmentation> {
   const { asOf } = kept.run;
   const before = publishedDefinition(segmentation, kept);
-  const scan = countedScan(
-    factsOf(segmentation.entity).relation,
-    [...(before ? [{ side: kept.side, segmentation: before }] : []), { side, segmentation }],
-    asOf,
-  );
-  const rows = await readRelation(engine, talliesRelation(scan), `preview of ${segmentation.id}`, asOf);
+  const facts = factsOf(segmentation.entity).relation;
+  const wanted = [...(before ? [{ side: kept.side, segmentation: before }] : []), { side, segmentation }];
+  const label = `preview of ${segmentation.id}`;
+  const counting = prepared && countingByMoving(facts, wanted, asOf);
+  const stored =
+    counting && (await prepared.rowsOf(counting.rows, { asOf, label, values: 'bound' }, options));
+  const scan = stored ? counting.scan(stored) : countedScan(facts, wanted, asOf);
+  const rows = await readRelation(engine, talliesRelation(scan), label, asOf);
   const tallies = readTallies(scan, rows);
   return previewed(
     segmentation,

@@ -3,6 +3,7 @@ import type { Finding } from '../../base/finding.ts';
 import { error, warning } from '../../base/finding.ts';
 import { rememberingReader } from '../../definitions/parse.ts';
 import { rememberingYaml } from '../../definitions/read-yaml.ts';
+import { rememberingRecall } from '../../definitions/recall.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { PreviewedSegmentation } from '../../measures/preview/previewed.ts';
 import type { Need } from '../../plan/preview/edited-facts.ts';
@@ -17,22 +18,28 @@ import { LOAD, needFinding } from './need-finding.ts';
 import { editedDefinitions } from './preview-edits.ts';
 import { previewKept } from './preview-kept.ts';
 import { previewLoaded } from './preview-loaded.ts';
+import type { PreparedCounts } from './prepared-counts.ts';
 import type { PreviewQuestion } from './preview-question.ts';
 import type { Preview } from './preview-result.ts';
 import type { State } from './with-state.ts';
 import { isFinding } from './with-state.ts';
 
-/** Answers question after question: what was published, and every text that is not edited, is read once. */
+/**
+ * Answers question after question: what was published, and every text that is not edited, is read once. What is `prepared`
+ * for later questions lasts until another run is the newest.
+ */
 export function previewer(
   state: State,
   context: AppContext,
+  prepared: PreparedCounts | null = null,
 ): (question: PreviewQuestion) => Promise<Outcome<Preview>> {
   const yaml = rememberingYaml();
-  const readers = { yaml, read: rememberingReader(yaml) };
+  const readers = { yaml, read: rememberingReader(yaml), recall: rememberingRecall() };
   let known: KeptRun | null = null;
   return async (question) => {
     const kept = await keptRun(state.engine, known);
     if (isFinding(kept)) return found<Preview>(null, [kept]);
+    if (known && known !== kept) await prepared?.drop();
     known = kept;
     const { project, findings } = await editedDefinitions(
       state.folder,
@@ -43,7 +50,7 @@ export function previewer(
     if (!project) return found<Preview>(null, findings.filter(isBrought(kept.findings)));
     const asked = project.segmentations.find(({ id }) => id === question.segmentation);
     if (!asked) return found<Preview>(null, [unknownSegmentation(question.segmentation, project)]);
-    const answer = await answered(asked, project, question.load, kept, state, context);
+    const answer = await answered(asked, project, question.load, kept, state, context, prepared);
     return found(answer.value && { ...answer.value, mended: kept.findings.filter(isBrought(findings)) }, [
       ...findings.filter(isBrought(kept.findings)),
       ...answer.findings,
@@ -58,6 +65,7 @@ async function answered(
   kept: KeptRun,
   state: State,
   context: AppContext,
+  prepared: PreparedCounts | null,
 ): Promise<Outcome<Omit<Preview, 'mended'>>> {
   const all = [asked, ...referringTo(asked, project)];
   const edited = editedSide(project, all, kept);
@@ -72,9 +80,11 @@ async function answered(
       null,
       (needs.get(asked) ?? []).map((need) => needFinding(need, kept.run)),
     );
+  const options = { signal: context.signal, onProgress: context.onProgress };
+  const answering = { engine: state.engine, prepared, options };
   const segmentations: PreviewedSegmentation[] = [];
   for (const one of all.filter((other) => !isOpen(other)))
-    segmentations.push(await previewKept(state.engine, one, edited, kept));
+    segmentations.push(await previewKept(answering, one, edited, kept));
   return found(
     told('kept', calculatedFor(asked, edited), segmentations, project, kept),
     all.filter(isOpen).map((one) => leftOut(one, needs.get(one) ?? [], kept)),

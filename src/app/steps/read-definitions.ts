@@ -6,6 +6,7 @@ import type { ReadFile } from '../../definitions/parse.ts';
 import type { Project } from '../../definitions/project.ts';
 import { packsIncluded } from '../../definitions/packs.ts';
 import type { ParsedDefinitions } from '../../definitions/parse.ts';
+import type { Recall } from '../../definitions/recall.ts';
 import { parsedDefinitions, readDefinitions } from '../../definitions/read-definitions.ts';
 import { readPacks } from '../../workspace/read-packs.ts';
 import { findProjectFolder, readProject } from '../../workspace/read-project.ts';
@@ -63,12 +64,13 @@ export const noProject: Finding = error('no-project', 'There is no clade.yaml he
   hint: 'Go to the folder of a project, name it with --project, or make an example with `clade demo`.',
 });
 
-/** The project that texts define, with everything that can be said of it without data. */
+/** The project that texts define, with everything that can be said of it without data; `read` and `recall` may remember. */
 export function judgedDefinitions(
   texts: readonly DefinitionFile[],
   read?: ReadFile,
+  recall?: Recall,
 ): Pick<ReadProject, 'project' | 'findings'> {
-  const { project, findings } = readDefinitions(texts, parsedDefinitions(texts, read));
+  const { project, findings } = readDefinitions(texts, parsedDefinitions(texts, read), recall);
   const checked = project ? definitionChecks.flatMap((check) => check.read(project)) : [];
   return { project, findings: sortFindings([...findings, ...checked]) };
 }

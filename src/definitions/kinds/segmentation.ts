@@ -17,6 +17,8 @@ import { defineKind, headShape, id } from '../kind.ts';
 import { Names } from '../names.ts';
 import type { Report } from '../names.ts';
 import type { Path, Positions } from '../positions.ts';
+import type { Recall } from '../recall.ts';
+import { makeAnew } from '../recall.ts';
 import type { Entity, Hysteresis, Override, SegmentDefinition, Segmentation } from '../project.ts';
 import type { SegmentNames } from '../attribute-table.ts';
 import type { EntityReader } from '../reader.ts';
@@ -201,6 +203,7 @@ export function orderSegmentations(
   entities: Names<Entity>,
   overrides: readonly Override[],
   report: Report,
+  recall: Recall = makeAnew,
 ): Names<Segmentation> {
   const byId = new Map(read.map((one) => [one.definition.data.id, one]));
   const { ordered, rings } = dependencyOrder(read, ({ asksFor }) =>
@@ -217,18 +220,16 @@ export function orderSegmentations(
   }
   const done = new Names<Segmentation>('segmentation');
   for (const one of ordered) {
-    const uses = one.asksFor.map((id) => done.get(id));
+    const { id } = one.definition.data;
+    const asked = one.asksFor.map((name) => done.get(name));
     const entity = entities.get(one.frame.id);
-    if (!entity || uses.includes(null)) continue;
-    done.set(
-      one.definition.data.id,
-      placeInOrder(
-        one,
-        entity,
-        uses.filter((used) => used !== null),
-        overrides.filter(({ segmentation }) => segmentation === one.definition.data.id),
-      ),
+    if (!entity || asked.includes(null)) continue;
+    const uses = asked.filter((used) => used !== null);
+    const own = overrides.filter(({ segmentation }) => segmentation === id);
+    const placed = recall(`order of ${id}`, [one, entity, uses.length, ...uses, ...own], report, () =>
+      placeInOrder(one, entity, uses, own),
     );
+    done.set(id, placed);
   }
   return done;
 }

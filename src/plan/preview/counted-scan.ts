@@ -1,15 +1,16 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import { leavesOf } from '../../methods/decision-list/leaves.ts';
-import type { NamedExpression } from '../../sql/expression.ts';
+import type { Expression, NamedExpression } from '../../sql/expression.ts';
 import { aggregate, choose, column, integer, isNull } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, extend, select } from '../../sql/relation.ts';
 import { INTEGER, TEXT } from '../../sql/value-type.ts';
-import { columnNames } from '../../sql/walk.ts';
+import { columnNames, expressionKey } from '../../sql/walk.ts';
 import { FACTS } from '../../tables/facts-table.ts';
 import { MONEY } from '../../tables/state-table.ts';
 import { cellsOf } from './cells.ts';
 import { placedRows } from './layers.ts';
+import type { Placings } from './placings.ts';
 import { placingsOf } from './placings.ts';
 import type { Scan } from './scan.ts';
 import { withJoins } from './scan.ts';
@@ -26,31 +27,72 @@ export const COUNTED = {
 /** With more cells than this, counting them first may cost as much as placing everybody. */
 const MOST_CELLS = 2 ** 20;
 
+/** Customers counted before they are placed, and what is placed over such rows, wherever they stand. */
+export interface Counting {
+  readonly rows: Relation;
+  readonly scan: (rows: Relation) => Scan;
+}
+
 /**
  * The same placements with rows of many customers each: those who lie in the same cells of all axes are counted in one
  * scan of the facts, and only then placed.
  */
 export function countedScan(facts: Relation, wanted: readonly Wanted[], asOf: CalendarDate): Scan {
+  const counting = countingOf(facts, wanted, asOf, () => false);
+  if (counting) return counting.scan(counting.rows);
   const placings = placingsOf(wanted, asOf);
-  const rows = withJoins(facts, placings);
+  const rows = ofOneEach(withJoins(facts, placings));
+  return {
+    relation: placedRows(rows, placings, (leaf) => leaf),
+    placements: placings.placements,
+  };
+}
+
+/**
+ * Rows that answer this question and every other in which the same edges move: of what only some of the versions ask, the
+ * values themselves are counted by. Null where counting first is of no use.
+ */
+export function countingByMoving(
+  facts: Relation,
+  wanted: readonly Wanted[],
+  asOf: CalendarDate,
+): Counting | null {
+  const versions = wanted.map((one) => new Set(leavesIn(placingsOf([one], asOf)).map(expressionKey)));
+  const isEverywhere = (key: string) => versions.length > 1 && versions.every((keys) => keys.has(key));
+  return countingOf(facts, wanted, asOf, (leaf) => !isEverywhere(expressionKey(leaf)));
+}
+
+const leavesIn = ({ placings }: Placings) =>
+  leavesOf([...placings.values()].flatMap(({ rules }) => rules.map(({ when }) => when))).expressions;
+
+function countingOf(
+  facts: Relation,
+  wanted: readonly Wanted[],
+  asOf: CalendarDate,
+  isMoving: (leaf: Expression) => boolean,
+): Counting | null {
+  const placings = placingsOf(wanted, asOf);
   const carried = placings.joins.flatMap(({ take }) => take.map(({ as }) => as));
   const worked = new Set([...placings.asked].map(({ name }) => `${name}_segment`));
-  const leaves = leavesOf(
-    [...placings.placings.values()].flatMap(({ rules }) => rules.map(({ when }) => when)),
-  );
+  const leaves = leavesIn(placings);
   const isAfter = (name: string) => worked.has(name) || carried.includes(name);
-  const mixed = leaves.expressions.some((leaf) => {
+  const isMixed = leaves.some((leaf) => {
     const read = columnNames(leaf);
     return read.some((name) => worked.has(name)) && !read.every(isAfter);
   });
   const cells = cellsOf(
-    leaves.expressions.filter((leaf) => !columnNames(leaf).every(isAfter)),
+    leaves.filter((leaf) => !columnNames(leaf).every(isAfter)),
     asOf,
+    isMoving,
   );
-  const { placements } = placings;
-  return mixed || cells.combinations > MOST_CELLS
-    ? { relation: placedRows(ofOneEach(rows), placings, (leaf) => leaf), placements }
-    : { relation: placedRows(counted(rows, cells.columns, carried), placings, cells.leafOf), placements };
+  if (isMixed || cells.combinations > MOST_CELLS) return null;
+  return {
+    rows: counted(withJoins(facts, placings), cells.columns, carried),
+    scan: (rows) => ({
+      relation: placedRows(rows, placings, cells.leafOf),
+      placements: placings.placements,
+    }),
+  };
 }
 
 function counted(rows: Relation, cells: readonly NamedExpression[], carried: readonly string[]): Relation {
