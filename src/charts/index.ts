@@ -2,6 +2,7 @@ import { boundaryMap } from './boundary-map.ts';
 import { driftBars } from './drift-bars.ts';
 import { gorge } from './gorge.ts';
 import { histograms } from './histograms.ts';
+import { levelSplits } from './level-splits.ts';
 import { markerBars } from './marker-bars.ts';
 import { movementFlow } from './movement-flow.ts';
 import { overlapMatrix } from './overlap-matrix.ts';
@@ -19,6 +20,7 @@ export const charts = {
   'drift-bars': driftBars,
   gorge: gorge,
   histograms: histograms,
+  'level-splits': levelSplits,
   'marker-bars': markerBars,
   'movement-flow': movementFlow,
   'overlap-matrix': overlapMatrix,

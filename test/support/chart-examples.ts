@@ -232,6 +232,48 @@ export const chartExamples: ChartExamples = {
       })),
     },
   },
+  'level-splits': {
+    usual: {
+      levels: [
+        {
+          ...{ title: '1 group', notes: ['no groups'], isMarked: false },
+          groups: [{ number: 1, share: 1, origins: [] }],
+        },
+        {
+          ...{ title: '2 groups', notes: ['natural', 'recommended'], isMarked: true },
+          groups: [
+            { number: 1, share: 0.7, origins: [{ number: 1, share: 1 }] },
+            { number: 2, share: 0.3, origins: [{ number: 1, share: 1 }] },
+          ],
+        },
+        {
+          ...{ title: '3 groups', notes: ['constructed'], isMarked: false },
+          groups: [
+            {
+              ...{ number: 1, share: 0.5 },
+              origins: [
+                { number: 1, share: 0.9 },
+                { number: 2, share: 0.1 },
+              ],
+            },
+            { number: 2, share: 0.25, origins: [{ number: 2, share: 1 }] },
+            { number: 3, share: 0.25, origins: [{ number: 1, share: 1 }] },
+          ],
+        },
+      ],
+    },
+    hostile: {
+      levels: TITLES.map((title, at) => ({
+        ...{ title, notes: [HOSTILE, LONG], isMarked: at % 2 === 0 },
+        groups: Array.from({ length: 16 }, (_, group) => ({
+          number: group + 1,
+          share: group === 0 ? 0.985 : 0.001,
+          origins: at === 0 ? [] : [{ number: 16 - group, share: 1 }],
+        })),
+      })),
+    },
+    none: { levels: [] },
+  },
   'drift-bars': {
     usual: {
       notice: 0.1,
