@@ -1,20 +1,19 @@
 import * as z from 'zod';
-import type { CalendarDate } from '../base/calendar-date.ts';
+import { dayInTimeZone } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
 import { error, hasErrors } from '../base/finding.ts';
 import { judgeCoverage } from '../checks/discovery/judge-coverage.ts';
 import { id } from '../definitions/kind.ts';
 import type { Entity, Project } from '../definitions/project.ts';
-import type { Coverage } from '../measures/discovery/coverage.ts';
 import type { FoundLevel } from '../measures/discovery/found-level.ts';
 import { foundLevels } from '../measures/discovery/found-level.ts';
-import type { LeftOut } from '../measures/discovery/propose-basis.ts';
-import type { Recommendation } from '../measures/discovery/recommend-level.ts';
 import { recommendLevel } from '../measures/discovery/recommend-level.ts';
-import type { ToldGroups } from '../measures/discovery/tell-groups.ts';
 import { tellGroups } from '../measures/discovery/tell-groups.ts';
 import { adoptedWords } from '../documents/adopted-words.ts';
+import type { DiscoveryContent } from '../documents/discovery/content.ts';
+import { discoveryDocument } from '../documents/discovery/discovery-document.ts';
+import type { Document } from '../documents/document.ts';
 import type { Run } from '../warehouse/runs.ts';
 import { currentRun, readRuns } from '../warehouse/runs.ts';
 import type { AppContext } from './context.ts';
@@ -23,42 +22,18 @@ import type { Adoption } from './steps/adopt-groups.ts';
 import { adoptGroups, adoptionFault } from './steps/adopt-groups.ts';
 import type { DiscoveryBasis } from './steps/discovery-basis.ts';
 import { discoveryBasis } from './steps/discovery-basis.ts';
-import type { SearchSettings } from './steps/search-groups.ts';
 import { searchGroups } from './steps/search-groups.ts';
 import type { State } from './steps/with-state.ts';
 import { isFinding, nothingPublished, projectOfRun, withState } from './steps/with-state.ts';
+import { documentTarget, writeDocument } from './steps/write-document.ts';
 import type { Outcome } from './use-case.ts';
 import { defineUseCase, found } from './use-case.ts';
 
-/** What groups there are among the customers of the newest run, how far they can be trusted, and what was adopted. */
-export interface DiscoverResult {
-  readonly entity: string;
-  readonly asOf: CalendarDate;
-  readonly runId: string;
-  readonly currency: string;
-  /** Customers on the day, and how many of them were read. */
-  readonly customers: number;
-  readonly rows: number;
-  readonly settings: SearchSettings & {
-    readonly moneyFloor: number | null;
-    /** How values were asked to be read, as it was written. */
-    readonly typing: string | null;
-  };
-  readonly isProposed: boolean;
-  readonly coverage: Coverage;
-  readonly leftOut: readonly LeftOut[];
-  /** Null where there is too little to search in. */
-  readonly search: GroupSearch | null;
+/** What groups there are among the customers of the newest run, what was adopted, and the page that was written. */
+export interface DiscoverResult extends DiscoveryContent {
   readonly adopted: Adoption | null;
-}
-
-export interface GroupSearch {
-  /** Of the customers read, those searched; all of them were refined on and placed. */
-  readonly searched: number;
-  readonly levels: readonly FoundLevel[];
-  readonly recommendation: Recommendation;
-  /** The groups of one level, with proposed names. */
-  readonly told: ToldGroups | null;
+  /** Null where no file was asked for. */
+  readonly path: string | null;
 }
 
 const input = z.object({
@@ -115,6 +90,12 @@ const input = z.object({
     .optional()
     .describe('With --adopt: id of the segmentation; its file is segmentations/ID.yaml'),
   title: z.string().min(1).max(200).optional().describe('With --adopt: its title'),
+  to: z
+    .string()
+    .optional()
+    .describe(
+      'File to write all of it to as a page, ending in .html or .md; only a page of ours is replaced',
+    ),
 });
 type Asked = z.infer<typeof input>;
 
@@ -124,8 +105,10 @@ export const discover = defineUseCase({
   effect: 'writes',
   input,
   positional: ['entity'],
-  run: (asked, context) =>
-    withState<DiscoverResult>(context, async (state) => {
+  async run(asked, context) {
+    const target = asked.to === undefined ? null : documentTarget(context.folder, asked.to);
+    if (target && isFinding(target)) return found<DiscoverResult>(null, [target]);
+    return withState<DiscoverResult>(context, async (state) => {
       const wrong = wrongAdoption(asked, state.folder);
       if (wrong) return found<DiscoverResult>(null, [wrong]);
       const run = currentRun(await readRuns(state.engine));
@@ -136,9 +119,27 @@ export const discover = defineUseCase({
       const { basis, findings } = await discoveryBasis(state.engine, entity, run, asked);
       if (!basis) return found<DiscoverResult>(null, findings);
       const told = await searchAndAdopt(asked, state, { run, project, entity, basis, findings }, context);
-      return found(told.value, told.findings, await agesOf(state.engine, run, project.timeZone, context));
-    }),
+      const path = target && told.value ? target.path : null;
+      if (target && told.value) writeDocument(target, pageOf(told.value, told.findings, project, context));
+      const value = told.value && { ...told.value, path };
+      return found(value, told.findings, await agesOf(state.engine, run, project.timeZone, context));
+    });
+  },
 });
+
+function pageOf(
+  result: SearchOutcome,
+  findings: readonly Finding[],
+  { title, timeZone }: Project,
+  { now }: AppContext,
+): Document {
+  const { adopted } = result;
+  const groups = result.search?.told?.level ?? 1;
+  return discoveryDocument(result, {
+    ...{ project: title, writtenOn: dayInTimeZone(now, timeZone), findings },
+    adopted: adopted && { id: adopted.id, groups },
+  });
+}
 
 function wrongAdoption({ adopt, as, title }: Asked, folder: string): Finding | null {
   if (adopt === undefined && as === undefined && title === undefined) return null;
@@ -175,12 +176,15 @@ interface Ground {
   readonly findings: readonly Finding[];
 }
 
+/** What was found, before anybody writes a page of it. */
+type SearchOutcome = Omit<DiscoverResult, 'path'>;
+
 async function searchAndAdopt(
   asked: Asked,
   state: State,
   { run, project, entity, basis, findings }: Ground,
   context: AppContext,
-): Promise<Outcome<DiscoverResult>> {
+): Promise<Outcome<SearchOutcome>> {
   const { seed, bootstraps, nulls, sample, mostComponents, moneyFloor = null } = asked;
   const settings = { seed, bootstraps, nulls, sample, mostComponents };
   const judged = [...findings, ...judgeCoverage(basis.coverage)];
@@ -229,12 +233,13 @@ async function searchAndAdopt(
     {
       ...{ id: asked.as, title: asked.title ?? `Groups of ${entity.id}s found in the data` },
       ...{ seed, mostComponents, sample, names: told.groups, ...words },
+      search: { ...head, search, adopted: told.level },
     },
     context,
   );
   return 'path' in adopted
     ? found({ ...result, adopted }, judged)
-    : found<DiscoverResult>(null, [...judged, ...adopted]);
+    : found<SearchOutcome>(null, [...judged, ...adopted]);
 }
 
 function noSuchLevel(wanted: number, levels: readonly FoundLevel[]): Finding {

@@ -14,6 +14,7 @@ import { ruleCounts } from './rule-counts.ts';
 import { ruleOverlaps } from './rule-overlaps.ts';
 import { runDefinitions } from './run-definitions.ts';
 import { runs } from './runs.ts';
+import { searches } from './searches.ts';
 import { segmentCounts } from './segment-counts.ts';
 import { snapshots } from './snapshots.ts';
 import { tombstones } from './tombstones.ts';
@@ -36,6 +37,7 @@ export const stateTables: readonly StateTable[] = [
   ruleOverlaps,
   runDefinitions,
   runs,
+  searches,
   segmentCounts,
   snapshots,
   tombstones,

@@ -51,6 +51,10 @@ async function placed(project: TestProject): Promise<readonly string[]> {
     .map(({ segment }) => segment);
 }
 
+/** The rows of the table of levels in a page. */
+const rowsOf = (page: string) =>
+  page.split('\n').filter((line) => /^\| \d+(; \w+)* \| (no groups|\w+) \|/.test(line));
+
 describe('clade discover', () => {
   it('finds planted groups, keeps them as a segmentation, and a run places by exactly them', async () => {
     const { planted, project } = threeGroups();
@@ -84,8 +88,12 @@ describe('clade discover', () => {
     const paid = Array.from({ length: 900 }, (_, row) => (row % 7) + 0.5).reduce((sum, one) => sum + one, 0);
     expect(three?.found.reduce((sum, { money }) => sum + Number(money), 0)).toBeCloseTo(paid, 6);
 
-    const adopted = await project.clade.discover({ ...QUICK, adopt: 3, as: 'natural', title: 'Natural' });
+    const wanted = { adopt: 3, as: 'natural', title: 'Natural', to: 'found.md' };
+    const adopted = await project.clade.discover({ ...QUICK, ...wanted });
     expect(adopted.value?.adopted?.path).toBe('segmentations/natural.yaml');
+    const page = readFileSync(join(project.folder, 'found.md'), 'utf8');
+    expect(page).toContain('Recommended: 3 groups, natural.');
+    expect(page).toMatch(/\| 3; recommended; adopted \| natural \|/);
     const ran = await project.clade.run();
     expect(ran.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(await fitsOf(project)).toEqual([`${adopted.value?.adopted?.fitHash} ${PLANTED_DAY}`]);
@@ -105,11 +113,23 @@ describe('clade discover', () => {
       ]),
     );
 
+    // How the number was chosen is told beside the groups, in the words of the search.
+    const reported = async () => {
+      rmSync(join(project.folder, 'natural.md'), { force: true });
+      await project.clade.report({ segmentation: 'natural', to: 'natural.md' });
+      return readFileSync(join(project.folder, 'natural.md'), 'utf8');
+    };
+    const chosen = await reported();
+    expect(chosen).toContain(`3 groups adopted from a search as of ${PLANTED_DAY}`);
+    expect(rowsOf(chosen)).toEqual(rowsOf(page));
+    expect(rowsOf(page).length).toBe(adopted.value?.search?.levels.length);
+
     // A fresh copy of the project knows no fit, and learns the same groups with the same names.
     rmSync(join(project.folder, '.clade'), { recursive: true });
     await project.clade.run();
     expect(await fitsOf(project)).toEqual([`${adopted.value?.adopted?.fitHash} ${PLANTED_DAY}`]);
     expect(await placed(project)).toEqual(labels);
+    expect(await reported()).toContain('`natural` was adopted from no search that is kept here');
   });
 
   it('finds no groups where there are none, and lets a row be adopted all the same', async () => {

@@ -10,6 +10,7 @@ import type { AdoptedGroups } from '../../drafting/draft-cluster.ts';
 import { draftCluster } from '../../drafting/draft-cluster.ts';
 import { fileText } from '../../drafting/writing/lines.ts';
 import { segmentationText } from '../../drafting/writing/segmentation-text.ts';
+import type { KeptSearch } from '../../measures/discovery/kept-search.ts';
 import type { PlacedLevel } from '../../measures/discovery/found-level.ts';
 import type { GroupName } from '../../measures/discovery/name-groups.ts';
 import { bestRow, typicalCustomer } from '../../measures/discovery/typical-customer.ts';
@@ -25,6 +26,7 @@ import { readPacks } from '../../workspace/read-packs.ts';
 import { readProject } from '../../workspace/read-project.ts';
 import type { AppContext } from '../context.ts';
 import type { DiscoveryBasis } from './discovery-basis.ts';
+import { keepSearch } from './kept-searches.ts';
 import type { State } from './with-state.ts';
 
 /** Where a level was kept: its definition in a file, its groups in a fit. */
@@ -40,6 +42,8 @@ export interface WantedAdoption extends Omit<AdoptedGroups, 'segments' | 'basis'
   readonly names: readonly GroupName[];
   /** What was found of each group, a sentence. */
   readonly notes: readonly string[];
+  /** What is kept with the fit, so that a report can say how the number was chosen. */
+  readonly search: KeptSearch;
 }
 
 const FOLDER = 'segmentations';
@@ -67,7 +71,7 @@ export async function adoptGroups(
   basis: DiscoveryBasis,
   placed: PlacedLevel,
   wanted: WantedAdoption,
-  context: Pick<AppContext, 'packageFolder'>,
+  context: Pick<AppContext, 'packageFolder' | 'now'>,
 ): Promise<Adoption | readonly Finding[]> {
   const { parameters, segments } = tieNames(basis, placed, wanted.names);
   const draft = draftCluster({
@@ -97,6 +101,7 @@ export async function adoptGroups(
         one.fitHash === fit.fitHash && one.segmentation === fit.segmentation && one.learnedAsOf === run.asOf,
     );
     if (!isStored) await recordFits([fit], engine, run.runId);
+    await keepSearch(engine, fit, wanted.search, context);
   } catch (failure) {
     rmSync(join(folder, file.path), { force: true });
     throw failure;

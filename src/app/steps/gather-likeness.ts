@@ -1,4 +1,4 @@
-import type { LikenessTold, Told } from '../../documents/report/content.ts';
+import type { ChosenNumber, LikenessTold, Told } from '../../documents/report/content.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { likenessCountsRelation, readLikenessCounts } from '../../measures/likeness-counts.ts';
 import type { SimilaritySteps } from '../../measures/similarity-steps.ts';
@@ -7,6 +7,7 @@ import { resemblingCustomers, similaritiesRelation } from '../../plan/resembling
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { factsOfRun } from './explain-placement.ts';
+import { searchBehind } from './kept-searches.ts';
 import { planOfRun } from './plan-of-run.ts';
 import type { ProfiledSnapshot } from './profiled-snapshot.ts';
 import { learnedSegmentation } from './profiled-snapshot.ts';
@@ -30,6 +31,20 @@ export async function gatherLikeness(engine: Engine, snapshot: Snapshot): Promis
       similarities: await similaritiesOf(engine, { ...learned, snapshot }),
     },
   };
+}
+
+/** The search its groups were adopted from; null of any other method. */
+export async function gatherChosen(
+  engine: Engine,
+  { method, segmentation, asOf, fitHash }: Snapshot,
+): Promise<Told<ChosenNumber> | null> {
+  if (method !== 'cluster') return null;
+  const adopted = await searchBehind(engine, segmentation, asOf);
+  return adopted
+    ? { told: { search: adopted.search, isLearnedAnew: adopted.fitHash !== fitHash } }
+    : {
+        absent: `\`${segmentation}\` was adopted from no search that is kept here; \`clade discover --to FILE\` tells what one finds today.`,
+      };
 }
 
 async function similaritiesOf(

@@ -29,7 +29,7 @@ import { readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
 import { ranOn } from './ages-of.ts';
 import { gatherDifferences } from './gather-differences.ts';
-import { gatherLikeness } from './gather-likeness.ts';
+import { gatherChosen, gatherLikeness } from './gather-likeness.ts';
 import { gatherMovement } from './gather-movement.ts';
 import { recordedDrift } from './recorded-drift.ts';
 import { sourceStatuses } from './status-parts.ts';
@@ -180,6 +180,7 @@ async function gatherSegmentation(
       ? readGridCells(segmentation, await read(gridCellsRelation(placed), 'cells'))
       : null,
     likeness: snapshot ? await gatherLikeness(engine, snapshot) : null,
+    chosen: snapshot ? await gatherChosen(engine, snapshot) : null,
     history: await historyOf(segmentation, state),
   };
 }

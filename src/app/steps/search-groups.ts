@@ -10,17 +10,9 @@ import { placeRows } from '../../numeric/cluster/place-rows.ts';
 import type { Progress } from '../../numeric/cluster/watch.ts';
 import { Cancelled } from '../../numeric/cluster/watch.ts';
 import type { PlacedLevel } from '../../measures/discovery/found-level.ts';
+import type { SearchSettings } from '../../measures/discovery/group-search.ts';
 import { freezeGroups } from '../../methods/cluster/learn-groups.ts';
 import type { AppContext } from '../context.ts';
-
-/** What decides a search beside the customers. */
-export interface SearchSettings {
-  readonly seed: number;
-  readonly sample: number;
-  readonly mostComponents: number;
-  readonly bootstraps: number;
-  readonly nulls: number;
-}
 
 /** What was found, and every level as it would place the customers read. */
 export interface SearchedGroups {

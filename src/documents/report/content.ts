@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { LikenessModel } from '../../methods/cluster/likeness-model.ts';
+import type { KeptSearch } from '../../measures/discovery/kept-search.ts';
 import type { SubjectDrift } from '../../measures/drift/drift.ts';
 import type { GridCells } from '../../measures/grid-cells.ts';
 import type { LikenessCounts } from '../../measures/likeness-counts.ts';
@@ -74,6 +75,8 @@ export interface SegmentationContent {
   readonly cells: GridCells | null;
   /** Null for a method that compares nothing. */
   readonly likeness: Told<LikenessTold> | null;
+  /** Null for a method that discovers nothing. */
+  readonly chosen: Told<ChosenNumber> | null;
   readonly movement: Movement | null;
   readonly history: SegmentHistory;
   readonly differences: Told<Differences>;
@@ -94,6 +97,12 @@ export interface LikenessTold {
   readonly counts: LikenessCounts;
   /** Of those who are customers on the day; in the order of the file. */
   readonly similarities: Told<readonly SimilaritySteps[]>;
+}
+
+/** The search that discovered groups were adopted from, and whether they were learned anew since. */
+export interface ChosenNumber {
+  readonly search: KeptSearch;
+  readonly isLearnedAnew: boolean;
 }
 
 /** The metrics, and what a reader should know of the files they are made of. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../base/finding.ts';
 import { grouped, percentOf } from '../../charts/drawing/format-number.ts';
 import type { Fact, Section } from '../document.ts';
 import { list, paragraph, section } from '../document.ts';
+import { chosenPart } from './chosen.ts';
 import type { ReportContent, SegmentationContent } from './content.ts';
 import { differencesPart } from './differences.ts';
 import { findingBlocks, segmentationOf } from './findings.ts';
@@ -38,6 +39,7 @@ export function segmentationParts(content: SegmentationContent, report: ReportCo
   const parts = [
     sizesPart(content, report),
     likenessPart(content, report),
+    chosenPart(content),
     metricsPart(content, report),
     wordsPart(content),
     differencesPart(content),

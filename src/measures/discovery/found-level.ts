@@ -48,8 +48,14 @@ export interface FoundGroup {
   /** What they pay, digits; null without money. */
   readonly money: string | null;
   readonly stability: Stability | null;
-  /** The group with one group fewer that most of it was in, and the share of it that was; null at the first level. */
-  readonly from: { readonly number: number; readonly share: number } | null;
+  /** The groups of the level with one group fewer that its customers are in, most of them first; none at the first level. */
+  readonly origins: readonly Origin[];
+}
+
+/** A group of the level before, and the share (0..1) of a group that comes from it; shares of all origins sum to 1. */
+export interface Origin {
+  readonly number: number;
+  readonly share: number;
 }
 
 /** A level as it is placed: the group of every customer read, from 0. */
@@ -86,7 +92,7 @@ function foundLevel(
     share: shareOf(counts[index] ?? 0, base),
     money: money?.[index] ?? null,
     stability: stabilityOf(level, level.groups.indexOf(group)),
-    from: coarser && mostlyFrom(labels, coarser, index),
+    origins: coarser ? originsOf(labels, coarser, index) : [],
   }));
   const smallest = found.reduce((least, one) => (one.customers < least.customers ? one : least));
   const shaky = found
@@ -149,7 +155,7 @@ function stabilityOf({ stability }: DiscoveredLevel, group: number): Stability |
   return jaccard === undefined || error === undefined ? null : { jaccard, error };
 }
 
-function mostlyFrom(labels: Int32Array, coarser: Int32Array, group: number) {
+function originsOf(labels: Int32Array, coarser: Int32Array, group: number): readonly Origin[] {
   const counts = new Map<number, number>();
   let all = 0;
   labels.forEach((label, row) => {
@@ -158,6 +164,7 @@ function mostlyFrom(labels: Int32Array, coarser: Int32Array, group: number) {
     counts.set(was, (counts.get(was) ?? 0) + 1);
     all += 1;
   });
-  const [most] = [...counts].toSorted(([a, many], [b, few]) => few - many || a - b);
-  return most ? { number: most[0] + 1, share: most[1] / all } : null;
+  return [...counts]
+    .toSorted(([a, many], [b, few]) => few - many || a - b)
+    .map(([was, count]) => ({ number: was + 1, share: count / all }));
 }
