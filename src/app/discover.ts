@@ -20,6 +20,7 @@ import type { AppContext } from './context.ts';
 import { agesOf } from './steps/ages-of.ts';
 import type { Adoption } from './steps/adopt-groups.ts';
 import { adoptGroups, adoptionFault } from './steps/adopt-groups.ts';
+import { breathe } from './steps/breathe.ts';
 import type { DiscoveryBasis } from './steps/discovery-basis.ts';
 import { discoveryBasis } from './steps/discovery-basis.ts';
 import { searchGroups } from './steps/search-groups.ts';
@@ -116,7 +117,7 @@ export const discover = defineUseCase({
       const project = await projectOfRun(state.engine, run.runId);
       const entity = entityNamed(project, asked.entity);
       if (isFinding(entity)) return found<DiscoverResult>(null, [entity]);
-      const { basis, findings } = await discoveryBasis(state.engine, entity, run, asked);
+      const { basis, findings } = await discoveryBasis(state.engine, entity, run, asked, context);
       if (!basis) return found<DiscoverResult>(null, findings);
       const told = await searchAndAdopt(asked, state, { run, project, entity, basis, findings }, context);
       const path = target && told.value ? target.path : null;
@@ -203,6 +204,7 @@ async function searchAndAdopt(
   if (hasErrors(judged) || !basis.coded) return found({ ...head, search: null, adopted: null }, judged);
   const { discovery, placed } = await searchGroups(basis.coded, settings, context);
   const levels = foundLevels(placed, { ...basis, searched: discovery.sampleRows, moneyFloor });
+  await breathe(context.signal);
   const recommendation = recommendLevel(levels, discovery.recommended);
   const wanted = asked.adopt ?? asked.show ?? recommendation.groups;
   const at = levels.findIndex(({ groups }) => groups === wanted);

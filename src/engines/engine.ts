@@ -11,6 +11,8 @@ export interface Progress {
   readonly label: string;
   readonly share: number | null;
   readonly rows: number | null;
+  /** Where within it, in words: `4 components, climb 15 of 23`. */
+  readonly detail?: string;
 }
 
 export interface CallOptions {

@@ -12,8 +12,10 @@ import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
 import type { Column } from '../../numeric/cluster/column.ts';
 import type { TypingOverride } from '../../numeric/cluster/column-typing.ts';
 import type { Run } from '../../warehouse/runs.ts';
+import type { AppContext } from '../context.ts';
 import type { AskedBasis } from './asked-basis.ts';
 import { readAsked, typingFindings } from './asked-basis.ts';
+import { breathe } from './breathe.ts';
 import type { DiscoveryTable } from './discovery-table.ts';
 import { readDiscoveryTable } from './discovery-table.ts';
 
@@ -34,22 +36,26 @@ export async function discoveryBasis(
   entity: Entity,
   run: Run,
   asked: AskedBasis,
+  { signal }: Pick<AppContext, 'signal'>,
 ): Promise<{ readonly basis: DiscoveryBasis | null; readonly findings: readonly Finding[] }> {
   const refuse = (...findings: readonly Finding[]) => ({ basis: null, findings });
   const wanted = readAsked(asked, entity);
   if (!('attributes' in wanted)) return refuse(...wanted);
   if (wanted.attributes.length === 0) return refuse(nothingToCompare(entity));
   const read = await readDiscoveryTable(engine, entity, wanted.attributes, run);
+  await breathe(signal);
   if (read.rows === 0) return refuse(nobody(entity, run));
   const typing = typingOverrides(wanted.written);
   const code = (columns: readonly Column[]) => codeColumns(columns, { seed: asked.seed, typing });
   const seen = code(read.columns).typings;
+  await breathe(signal);
   const { attributes, leftOut } = wanted.isProposed ? settledBasis(wanted, seen) : tellingBasis(wanted, seen);
   const wrong = typingFindings(wanted.written, attributes);
   if (wrong.length > 0) return refuse(...wrong);
   if (attributes.length === 0) return refuse(nothingToCompare(entity));
   const columns = read.columns.filter(({ name }) => attributes.some(({ id }) => id === name));
   const { typings, table } = code(columns);
+  await breathe(signal);
   return {
     basis: {
       ...{ ...read, columns, attributes, leftOut, typing },

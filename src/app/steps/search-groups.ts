@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { openWorkers } from '../../engines/workers/open-workers.ts';
 import { foundWorkerFile } from '../../engines/workers/worker-file.ts';
 import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
@@ -13,6 +12,8 @@ import type { PlacedLevel } from '../../measures/discovery/found-level.ts';
 import type { SearchSettings } from '../../measures/discovery/group-search.ts';
 import { freezeGroups } from '../../methods/cluster/learn-groups.ts';
 import type { AppContext } from '../context.ts';
+import { breathe } from './breathe.ts';
+import { searchProgress } from './search-progress.ts';
 
 /** What was found, and every level as it would place the customers read. */
 export interface SearchedGroups {
@@ -26,16 +27,15 @@ export async function searchGroups(
   settings: SearchSettings,
   { signal, onProgress, engine }: Pick<AppContext, 'signal' | 'onProgress' | 'engine'>,
 ): Promise<SearchedGroups> {
-  const show = ({ step, done, all }: Progress) =>
-    onProgress({ label: LABELS[step], share: done / all, rows: table.rows });
-  const watch = { progress: show, cancelled: () => signal.aborted };
+  const line = searchProgress(settings, table.rows, onProgress);
+  const watch = { ...line, cancelled: () => signal.aborted };
   const threads = engine.threads ?? availableParallelism();
   // In its own tests the package is not built; one thread finds the same groups.
   const workers = openWorkers({ count: foundWorkerFile() === null ? 0 : threads });
   try {
     signal.throwIfAborted();
     const discovery = await discoverSegmentsIn(workers, table, settings, watch);
-    return { discovery, placed: await placeLevels(table, discovery, signal, show) };
+    return { discovery, placed: await placeLevels(table, discovery, signal, line.progress) };
   } catch (failure) {
     if (failure instanceof Cancelled) signal.throwIfAborted();
     throw failure;
@@ -52,18 +52,10 @@ async function placeLevels(
 ): Promise<readonly PlacedLevel[]> {
   const placed: PlacedLevel[] = [];
   for (const level of levels) {
-    await setImmediate();
-    signal.throwIfAborted();
+    await breathe(signal);
     const frozen = freezeGroups(table, level);
     placed.push({ level, frozen, labels: placeRows(scoreTables(frozen), table).segment });
     show({ step: 'refine', done: placed.length, all: levels.length });
   }
   return placed;
 }
-
-const LABELS: Readonly<Record<Progress['step'], string>> = {
-  search: 'groups searched for, one component more each time',
-  bootstrap: 'groups searched for again, in new samples',
-  null: 'groups searched for where there are none',
-  refine: 'groups refined on everybody',
-};

@@ -1,3 +1,4 @@
+import type { Climbing } from '../../numeric/cluster/watch.ts';
 import type { Answer, Ground } from '../../numeric/cluster/work.ts';
 
 /**
@@ -14,7 +15,8 @@ export type Told =
     }
   | { readonly kind: 'part'; readonly work: number; readonly part: number };
 
-/** What a worker says: the answer of a part, or what went wrong. A part that was left is not spoken of. */
+/** What a worker says: a climb that begins, the answer of a part, or what went wrong. A part that was left is not spoken of. */
 export type Said =
+  | { readonly kind: 'climbing'; readonly work: number; readonly climbing: Climbing }
   | { readonly kind: 'answer'; readonly work: number; readonly part: number; readonly answer: Answer }
   | { readonly kind: 'failure'; readonly work: number; readonly part: number; readonly error: Error };

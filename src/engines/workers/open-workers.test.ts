@@ -6,7 +6,7 @@ import { bundleOptions } from '../../../test/support/bundle-options.ts';
 import { plantSegments } from '../../../test/support/planted/plant-segments.ts';
 import { encodeTable, learnCoding } from '../../numeric/cluster/coded-table.ts';
 import { discoverSegments, discoverSegmentsIn } from '../../numeric/cluster/discover-segments.ts';
-import type { Progress } from '../../numeric/cluster/watch.ts';
+import type { Climbing, Progress } from '../../numeric/cluster/watch.ts';
 import { Cancelled } from '../../numeric/cluster/watch.ts';
 import type { Work } from '../../numeric/cluster/work.ts';
 import { openWorkers } from './open-workers.ts';
@@ -42,6 +42,31 @@ describe('a discovery in workers', () => {
       }
     },
   );
+
+  it('tells every climb that begins, of each part from the first to the last', async () => {
+    const climbs: Climbing[] = [];
+    const workers = openWorkers({ count: 2, file });
+    try {
+      await discoverSegmentsIn(workers, table, QUICK, { climbing: (one) => climbs.push(one) });
+    } finally {
+      await workers.close();
+    }
+    // Three starts: 3, 2 and 2 short climbs, and two to the end; one start makes a climb a round, and one more.
+    const expectedOf = (step: Climbing['step'], part: number) => (step === 'search' && part === 1 ? 4 : 9);
+    const parts = new Map<string, Climbing[]>();
+    for (const one of climbs)
+      parts.set(`${one.step} ${one.part}`, [...(parts.get(`${one.step} ${one.part}`) ?? []), one]);
+    const search = [...parts.keys()].filter((key) => key.startsWith('search'));
+    expect(search).toEqual(expect.arrayContaining(['search 1', 'search 2', 'search 3']));
+    expect([...parts.keys()].filter((key) => key.startsWith('bootstrap'))).toHaveLength(4);
+    for (const own of parts.values()) {
+      if (own[0]?.step === 'null') continue;
+      const all = expectedOf(own[0]?.step ?? 'search', own[0]?.part ?? 0);
+      expect(own.map(({ done, all: of }) => [done, of])).toEqual(
+        Array.from({ length: all }, (_, done) => [done, all]),
+      );
+    }
+  });
 
   it('stops where it is cancelled, and the workers are free again', async () => {
     const workers = openWorkers({ count: 2, file });

@@ -77,7 +77,8 @@ function spread(
     };
     const hear = (thread: Worker, said: Said) => {
       if (said.work !== number) return;
-      if (said.kind === 'failure') reject(said.error);
+      if (said.kind === 'climbing') watch.climbing?.(said.climbing);
+      else if (said.kind === 'failure') reject(said.error);
       else if (take(said.part, said.answer)) resolve(answers);
       else giveNext(thread);
     };

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { kernelNamed } from '../../numeric/cluster/kernels.ts';
+import type { Climbing } from '../../numeric/cluster/watch.ts';
 import { Cancelled } from '../../numeric/cluster/watch.ts';
 import { performPart } from '../../numeric/cluster/work.ts';
 import type { Said, Told } from './message.ts';
@@ -18,13 +19,10 @@ parentPort?.on('message', (told: Told) => {
 function compute({ work: number, ground, kernel, current }: Work, part: number): void {
   const cancelled = () => Atomics.load(current, 0) !== number;
   if (cancelled()) return;
+  const climbing = (one: Climbing) => say({ kind: 'climbing', work: number, climbing: one });
   try {
-    say({
-      kind: 'answer',
-      work: number,
-      part,
-      answer: performPart(ground, part, kernelNamed(kernel), { cancelled }),
-    });
+    const answer = performPart(ground, part, kernelNamed(kernel), { cancelled, climbing });
+    say({ kind: 'answer', work: number, part, answer });
   } catch (cause) {
     if (cause instanceof Cancelled) return;
     const error = cause instanceof Error ? cause : new Error(String(cause));

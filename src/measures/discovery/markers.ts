@@ -1,6 +1,7 @@
 import type { Column } from '../../numeric/cluster/column.ts';
 import { cellAt } from '../../numeric/cluster/column.ts';
 import { cohensH } from '../../numeric/cohens-h.ts';
+import { sum } from '../../numeric/sum.ts';
 import { SMALL_EFFECT, strengthOf } from '../profile/effect.ts';
 import type { AttributeCoverage } from './coverage.ts';
 
@@ -54,24 +55,13 @@ function addNumber(
   labels: Int32Array,
   found: readonly Marker[][],
 ): void {
-  const known = knownOf(column, labels).toSorted((a, b) => Number(a.cell) - Number(b.cell));
-  const rankSums = found.map(() => 0);
-  const members = found.map((): number[] => []);
-  for (let from = 0; from < known.length;) {
-    let to = from;
-    while (to < known.length && known[to]?.cell === known[from]?.cell) to += 1;
-    for (const { cell, group } of known.slice(from, to)) {
-      rankSums[group]! += (from + to + 1) / 2;
-      members[group]?.push(Number(cell));
-    }
-    from = to;
-  }
-  const everyone = Number(known[known.length >> 1]?.cell ?? 0);
+  const all = knownNumbers(column, labels, null);
+  const everyone = all[all.length >> 1] ?? 0;
   found.forEach((markers, group) => {
-    const own = members[group] ?? [];
-    const outside = known.length - own.length;
+    const own = knownNumbers(column, labels, group);
+    const outside = all.length - own.length;
     if (own.length === 0 || outside === 0) return;
-    const wins = (rankSums[group] ?? 0) - (own.length * (own.length + 1)) / 2;
+    const wins = rankSum(own, all) - (own.length * (own.length + 1)) / 2;
     markers.push({
       attribute,
       kind: 'number',
@@ -82,14 +72,42 @@ function addNumber(
   });
 }
 
+/** The values of a group, or of everybody, in ascending order. */
+function knownNumbers(column: Column, labels: Int32Array, group: number | null): Float64Array {
+  const values = new Float64Array(labels.length);
+  let known = 0;
+  labels.forEach((label, row) => {
+    if (group !== null && label !== group) return;
+    const cell = cellAt(column, row);
+    if (cell !== null) values[known++] = Number(cell);
+  });
+  return values.subarray(0, known).sort();
+}
+
+/** The ranks that some values have among all, from 1, the same middle rank for equal ones, summed. Both ascend. */
+function rankSum(own: Float64Array, all: Float64Array): number {
+  let [sum, at] = [0, 0];
+  for (let from = 0; from < all.length && at < own.length;) {
+    let to = from;
+    while (to < all.length && all[to] === all[from]) to += 1;
+    for (; own[at] === all[from]; at++) sum += (from + to + 1) / 2;
+    from = to;
+  }
+  return sum;
+}
+
+/** Zero, and every other value as one. */
 function addZero(
   attribute: AttributeCoverage,
   column: Column,
   labels: Int32Array,
   found: readonly Marker[][],
 ): void {
-  const known = knownOf(column, labels).map(({ cell, group }) => ({ cell: cell === 0 ? '0' : null, group }));
-  addShares(attribute, known, found);
+  addShares(
+    attribute,
+    countsOf(column, labels, found.length, (cell) => (cell === 0 ? '0' : null)),
+    found,
+  );
 }
 
 /** Every value of words and flags, more frequent here or less; of two values only the one that is more frequent. */
@@ -99,42 +117,46 @@ function addValues(
   labels: Int32Array,
   found: readonly Marker[][],
 ): void {
-  const known = knownOf(column, labels).map(({ cell, group }) => ({ cell: String(cell), group }));
-  addShares(attribute, known, found);
+  addShares(attribute, countsOf(column, labels, found.length, String), found);
 }
 
-function addShares(
-  attribute: AttributeCoverage,
-  known: readonly { readonly cell: string | null; readonly group: number }[],
-  found: readonly Marker[][],
-): void {
-  const inGroup = found.map(() => 0);
+/** How many of each group have each value, of those that have any. */
+type ValueCounts = ReadonlyMap<string | null, readonly number[]>;
+
+function countsOf(
+  column: Column,
+  labels: Int32Array,
+  groups: number,
+  valueOf: (cell: string | number | boolean) => string | null,
+): ValueCounts {
   const counts = new Map<string | null, number[]>();
-  for (const { cell, group } of known) {
-    const own = counts.get(cell) ?? found.map(() => 0);
+  labels.forEach((group, row) => {
+    const cell = cellAt(column, row);
+    if (cell === null) return;
+    const value = valueOf(cell);
+    const own = counts.get(value) ?? Array.from({ length: groups }, () => 0);
     own[group]! += 1;
-    counts.set(cell, own);
-    inGroup[group]! += 1;
-  }
+    counts.set(value, own);
+  });
+  return counts;
+}
+
+function addShares(attribute: AttributeCoverage, counts: ValueCounts, found: readonly Marker[][]): void {
+  const inGroup = found.map((_, group) => sum([...counts.values()].map((own) => own[group] ?? 0)));
+  const known = sum(inGroup);
   for (const [value, own] of counts) {
-    const all = own.reduce((sum, count) => sum + count, 0);
+    const all = sum(own);
     const others = [...counts.keys()].filter((other) => other !== value);
     found.forEach((markers, group) => {
       const [hits, base] = [own[group] ?? 0, inGroup[group] ?? 0];
-      const outside = known.length - base;
+      const outside = known - base;
       if (base === 0 || outside === 0) return;
       const h = cohensH({ hits, base }, { hits: all - hits, base: outside }).value;
       if (h > 0 || counts.size > 2)
         markers.push({
           ...{ attribute, kind: 'share', strength: strengthOf('h', h), value, others },
-          ...{ here: hits / base, everyone: all / known.length },
+          ...{ here: hits / base, everyone: all / known },
         });
     });
   }
-}
-
-function knownOf(column: Column, labels: Int32Array) {
-  return Array.from(labels, (group, row) => ({ cell: cellAt(column, row), group })).filter(
-    ({ cell }) => cell !== null,
-  );
 }

@@ -52,10 +52,15 @@ export interface MixtureFit {
   readonly converged: boolean;
 }
 
+/** Who waits for a fit: `climbs` hears of every climb that begins, how many are over and of how many. */
+export interface FitWatch extends Pick<Watch, 'cancelled'> {
+  climbs?(done: number, all: number): void;
+}
+
 /** What a fit is told beside its options: how often rows count, and who waits for it. */
 export interface FitRows {
   readonly weights?: Float32Array | null;
-  readonly watch?: Watch;
+  readonly watch?: FitWatch;
 }
 
 /** Fits `components` to the rows of a table, which is expected in an order of chance: starts look at its beginning. */
@@ -87,8 +92,11 @@ export function highestClimb(
       seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) }),
     ),
   );
+  const all = climbsFrom(starts.length, options);
+  let begun = 0;
   const climb = (from: MixtureParameters, patience: Patience) => {
     goOn(watch);
+    watch.climbs?.(begun++, all);
     return maximise(table, from, kernel, patience);
   };
   const short = { weights, passes: options.startPasses, tolerance: 0 };
@@ -119,6 +127,16 @@ function halveStarts(
     left = climbs.map(({ parameters }) => parameters);
   }
   return climbs.slice(0, kept);
+}
+
+/** How many climbs `halveStarts` makes of so many starts, and those to the end after it. */
+function climbsFrom(starts: number, { kept, startRounds }: MixtureOptions): number {
+  let [left, climbs] = [starts, 0];
+  for (let round = 1; round <= startRounds; round++) {
+    climbs += left;
+    left = Math.min(left, Math.max(kept, Math.ceil(left / 2)));
+  }
+  return climbs + Math.min(left, kept);
 }
 
 const byLikelihood = (one: Climb, other: Climb) => other.logLikelihood - one.logLikelihood;

@@ -47,7 +47,7 @@ export { kPrototypes } from './k-prototypes.ts';
 export type { Memberships } from './respond.ts';
 export { simdKernel } from './simd-kernel.ts';
 export type { Verdict } from './verdict.ts';
-export type { Progress, Watch } from './watch.ts';
+export type { Climbing, Progress, Watch } from './watch.ts';
 export { Cancelled } from './watch.ts';
 export type { Answer, Ground, Work, WorkPool } from './work.ts';
 export { performPart } from './work.ts';

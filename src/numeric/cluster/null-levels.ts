@@ -2,13 +2,12 @@ import { seededRandom } from '../../base/seeded-random.ts';
 import type { CodedTable } from './coded-table.ts';
 import { drawOneCloud } from './draw-one-cloud.ts';
 import { fitCloud } from './elliptical-cloud.ts';
-import type { MixtureOptions } from './fit-mixture.ts';
+import type { FitWatch, MixtureOptions } from './fit-mixture.ts';
 import { highestClimb } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import { mergeByClouds } from './merge-clouds.ts';
 import { normalScores } from './normal-scores.ts';
 import { respondTo } from './respond.ts';
-import type { Watch } from './watch.ts';
 
 /** What is compared with tables drawn from one cloud: a sample of a few thousand rows at most. */
 export interface NullGround {
@@ -27,7 +26,7 @@ export function gainsOverOne(
   { table, components, options }: NullGround,
   draw: number,
   kernel: MixtureKernel,
-  watch: Watch = {},
+  watch: FitWatch = {},
 ): readonly number[] {
   const looked = draw === 0 ? table : drawNull(table, options.seed, draw, kernel);
   const { parameters } = highestClimb(looked, components, kernel, options, { watch });

@@ -2,7 +2,7 @@ import { bestJaccards } from '../jaccard.ts';
 import type { CodedTable } from './coded-table.ts';
 import { selectRows } from './coded-table.ts';
 import { drawRows } from './draw-rows.ts';
-import type { MixtureOptions } from './fit-mixture.ts';
+import type { FitWatch, MixtureOptions } from './fit-mixture.ts';
 import { highestClimb } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import { mergeByClouds } from './merge-clouds.ts';
@@ -10,7 +10,6 @@ import { normalScores } from './normal-scores.ts';
 import { largestOf, mergeMemberships, respondTo } from './respond.ts';
 import { spreadRows } from './sample-rows.ts';
 import { settleClouds } from './settle-clouds.ts';
-import type { Watch } from './watch.ts';
 
 /** What is fitted again and compared; the same for every repeat. */
 export interface RefitGround {
@@ -38,7 +37,7 @@ export function refitLevels(
   ground: RefitGround,
   repeat: number,
   kernel: MixtureKernel,
-  watch: Watch = {},
+  watch: FitWatch = {},
 ): readonly (readonly (number | null)[])[] {
   const { components, cloudRows } = ground;
   const draws = drawRows(ground.table.rows, ground.weights, ground.options.seed, repeat);

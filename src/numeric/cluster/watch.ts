@@ -1,4 +1,4 @@
-/** How far a long computation is; `component counts` are those of the mixture tried. */
+/** How far a long computation is: parts of a step that are over, of all; of a search they are numbers of components. */
 export interface Progress {
   readonly step: 'search' | 'bootstrap' | 'null' | 'refine';
   readonly done: number;
@@ -6,11 +6,20 @@ export interface Progress {
 }
 
 /**
- * Whoever waits for a long computation. `cancelled` is asked between passes; in a worker it can read a shared flag.
- * Both may be left out.
+ * A climb that begins within a part: how many of the part's climbs are over, of all. Every start makes one, the better half of them
+ * another, until the best go on to the end. A part is so many components in a search, else a repeat, from 0.
+ */
+export interface Climbing extends Progress {
+  readonly part: number;
+}
+
+/**
+ * Whoever waits for a long computation. `cancelled` is asked between climbs; in a worker it can read a shared flag. `progress`
+ * comes in order, `climbing` as it happens, of several parts at once where several threads are at work. All may be left out.
  */
 export interface Watch {
   progress?(progress: Progress): void;
+  climbing?(climbing: Climbing): void;
   cancelled?(): boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { MixtureFit } from './fit-mixture.ts';
+import type { FitWatch, MixtureFit } from './fit-mixture.ts';
 import { fitMixture } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import type { NullGround } from './null-levels.ts';
@@ -33,7 +33,11 @@ export interface Work {
 }
 
 /** Computes one part. */
-export function performPart(ground: Ground, part: number, kernel: MixtureKernel, watch: Watch = {}): Answer {
+export function performPart(ground: Ground, part: number, kernel: MixtureKernel, outer: Watch = {}): Answer {
+  const watch: FitWatch = {
+    ...outer,
+    climbs: (done, all) => outer.climbing?.({ step: ground.step, part, done, all }),
+  };
   if (ground.step === 'bootstrap')
     return { step: 'bootstrap', jaccards: refitLevels(ground, part, kernel, watch) };
   if (ground.step === 'null') return { step: 'null', gains: gainsOverOne(ground, part, kernel, watch) };

@@ -21,7 +21,8 @@ export function progressLine(stream: NodeJS.WriteStream, now: () => number): Pro
       const share = progress.share === null ? '' : ` ${Math.round(progress.share * 100)} %`;
       const rows = progress.rows === null ? '' : ` ${progress.rows.toLocaleString('en-US')} rows`;
       const seconds = ((now() - since) / 1000).toFixed(1);
-      stream.write(`\r\u001b[2K${label}${share}${rows} ${seconds} s`.slice(0, stream.columns + 5));
+      const detail = progress.detail === undefined ? '' : ` (${progress.detail})`;
+      stream.write(`\r\u001b[2K${label}${share}${detail}${rows} ${seconds} s`.slice(0, stream.columns + 5));
     },
     clear: () => void stream.write('\r\u001b[2K'),
   };
