@@ -1,12 +1,21 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dialects } from '../sql/dialects/index.ts';
-import { engines } from './index.ts';
 
-vi.mock('@duckdb/node-api', () => {
-  throw new Error('the driver of DuckDB was loaded');
-});
+describe('engines', async () => {
+  // Anew, since another test of this process may have loaded the driver.
+  vi.resetModules();
+  const { engines } = await import('./index.ts');
 
-describe('engines', () => {
+  beforeAll(() =>
+    vi.doMock('@duckdb/node-api', () => {
+      throw new Error('the driver of DuckDB was loaded');
+    }),
+  );
+  afterAll(() => {
+    vi.doUnmock('@duckdb/node-api');
+    vi.resetModules();
+  });
+
   it('has an engine for every dialect', () => {
     expect(Object.keys(engines).sort()).toEqual(Object.keys(dialects).sort());
     for (const [name, dialect] of Object.entries(dialects)) expect(dialect.name).toBe(name);
