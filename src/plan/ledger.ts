@@ -1,4 +1,4 @@
-import type { Segmentation } from '../definitions/project.ts';
+import type { Entity, Segmentation } from '../definitions/project.ts';
 import type { Expression, NamedExpression } from '../sql/expression.ts';
 import {
   aggregate,
@@ -73,6 +73,16 @@ export function moversOf(moves: Relation): Relation {
   return select(moves, [], { keep: true, where: isMover });
 }
 
+/** How many customers are on both lists, and how many on one of them alone: columns `movers` and `listed`. */
+export function movesCounted(moves: Relation): Relation {
+  const count = (when: Expression) =>
+    aggregate('count', choose([{ when, then: integer(1) }], null, INTEGER), INTEGER);
+  return select(moves, [
+    { name: 'movers', expression: count(isMover) },
+    { name: 'listed', expression: count(not(isMover)) },
+  ]);
+}
+
 /** A stage of the path as a segmentation has placed the movers there: columns `customer`, `segment` and `status`. */
 export interface PlacedStage {
   readonly cause: Cause;
@@ -82,31 +92,53 @@ export interface PlacedStage {
 const point = (name: 'segment' | 'status', index: number) => `${name}_${index}`;
 const pointColumn = (name: 'segment' | 'status', index: number) => column(point(name, index), TEXT);
 
-/** Movers with the segment and the status they have at every point of the path, the ends at `0` and after the last stage. */
-export function pathRelation(
-  segmentation: Segmentation,
-  moves: Relation,
-  stages: readonly PlacedStage[],
-  runs: { readonly before: string; readonly now: string },
-): Relation {
+/** Two runs, told apart. */
+export interface Runs {
+  readonly before: string;
+  readonly now: string;
+}
+
+/** Columns `customer`, `before` and `now`: the status at both ends of whoever was listed at the first. */
+export function statusesRelation(entity: Entity, { before, now }: Runs): Relation {
+  const status = column('status', TEXT);
+  const joined: Relation = {
+    kind: 'left-join',
+    from: select(populationOf(entity, before), [itself('customer'), { name: 'before', expression: status }]),
+    joins: [
+      {
+        relation: populationOf(entity, now),
+        on: [{ left: 'customer', right: 'customer' }],
+        take: [{ column: 'status', as: 'now' }],
+      },
+    ],
+  };
+  return joined;
+}
+
+/**
+ * Movers with the segment and the status they have at every point of the path, the ends at `0` and after the last stage.
+ * `statuses` are rows of {@link statusesRelation}.
+ */
+export function pathRelation(moves: Relation, stages: readonly PlacedStage[], statuses: Relation): Relation {
   const end = stages.length + 1;
   const on = [{ left: 'customer', right: 'customer' }];
-  const statusOf = (runId: string, index: number) => ({
-    relation: populationOf(segmentation, runId),
-    on,
-    take: [{ column: 'status', as: point('status', index) }],
-  });
   const joined: Relation = {
     kind: 'left-join',
     from: moversOf(moves),
     joins: [
-      statusOf(runs.before, 0),
+      {
+        relation: statuses,
+        on,
+        take: [
+          { column: 'before', as: point('status', 0) },
+          { column: 'now', as: point('status', end) },
+        ],
+      },
       ...stages.map(({ placed }, index) => ({
         relation: placed,
         on,
         take: (['segment', 'status'] as const).map((name) => ({ column: name, as: point(name, index + 1) })),
       })),
-      statusOf(runs.now, end),
     ],
   };
   return select(joined, [
@@ -208,7 +240,7 @@ function causeAt(cause: Cause, index: number): Expression {
   );
 }
 
-function populationOf({ entity }: Segmentation, runId: string): Relation {
+function populationOf(entity: Entity, runId: string): Relation {
   return select(stateRelation(population), [itself('customer'), itself('status')], {
     where: and([
       compare(column('run_id', TEXT), '=', text(runId)),

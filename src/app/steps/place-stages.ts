@@ -4,8 +4,10 @@ import { totalsRelation } from '../../plan/events/observed.ts';
 import { factsRelation } from '../../plan/facts.ts';
 import { factsSteps } from '../../plan/facts/steps.ts';
 import type { PlacedStage } from '../../plan/ledger.ts';
+import { statusesRelation } from '../../plan/ledger.ts';
 import { narrowed } from '../../plan/narrowed.ts';
 import { endsOf, hidesDays, isAnythingRestated, isOldReadable } from '../../plan/path/ends.ts';
+import { onlyOf } from '../../plan/path/family.ts';
 import { stageOrigin } from '../../plan/path/stage-facts.ts';
 import type { Stage } from '../../plan/path/stages.ts';
 import { placedOtherwiseByHand, stagesOf } from '../../plan/path/stages.ts';
@@ -22,7 +24,7 @@ import type { Cause } from '../../tables/ledger.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { EarlierRun } from './earlier-run.ts';
 import { loadedRows, usedSources } from './load-sources.ts';
-import { keptBy, stageTables, storeFamilies, storeRows } from './stage-tables.ts';
+import { factsKey, keptBy, stageTables, storeFamilies, storeRows } from './stage-tables.ts';
 import type { Making, Traced } from './traced.ts';
 
 /** The movers of some segmentations at every stage of the path, in tables until `drop`. */
@@ -34,6 +36,8 @@ export interface StageTrace {
     /** Customers whose last step was made by a hand. */
     readonly byHand: readonly string[];
   };
+  /** By entity, rows of `statusesRelation`, of the movers and those they are made of. */
+  readonly statuses: ReadonlyMap<string, Relation>;
   readonly drop: () => Promise<void>;
 }
 
@@ -67,6 +71,7 @@ export async function placeStages(
   const rowsOf = await storeRows(stages, ends, earlier, family, traced, store);
   const making: Making = { earlier, ends, facts: both, family, rowsOf, traced, store };
   const placedAt = await placeEach(stages, making);
+  const statuses = await storeStatuses(making);
   return {
     of: (segmentation) => {
       const isBlind = hidesDays(ends, segmentation.id);
@@ -84,9 +89,24 @@ export async function placeStages(
         }),
       };
     },
+    statuses,
     drop,
   };
 }
+
+async function storeStatuses({ earlier, ends, family, traced, store }: Making) {
+  const statuses = new Map<string, Relation>();
+  for (const entity of ends.now.entities) {
+    const keys = family.get(entity.id);
+    if (!keys || !ends.now.segmentations.some((one) => one.entity.id === entity.id)) continue;
+    const all = statusesRelation(entity, { before: earlier.runId, now: traced.plan.runId });
+    const rows = select(onlyOf(all, [{ column: 'customer', keys }]), STATUSES);
+    statuses.set(entity.id, await store(`statuses_${entity.id}`, rows, traced.plan));
+  }
+  return statuses;
+}
+
+const STATUSES = ['customer', 'before', 'now'].map((name) => ({ name, expression: column(name, TEXT) }));
 
 /**
  * Every stage is placed over the holds that the run now starts from. Those are of the old run, or what it started from; others
@@ -114,8 +134,12 @@ async function placeEach(stages: readonly Stage[], making: Making): Promise<read
       ...{ asOf: stage.day, knownUntil: traced.plan.asOf, seenUntil: earlier.asOf, rowsOf },
       observed: stage.peers === 'now' ? traced.facts.observed : await observedThen(stage.project, making),
       segmentsOf: ({ id }) => placed.get(id) ?? table([], []),
+      // The statement that reads a stage is printed for the new day: what is of the old one is stored.
+      ...(stage.day === traced.plan.asOf
+        ? { placing: new Map(stage.project.segmentations.map((one) => [one.id, one])) }
+        : {}),
     };
-    const key = [stage.definitions, stage.peers, stage.day].join(' ');
+    const key = factsKey(stage);
     const facts = factsAt.get(key) ?? (await storeFacts(index, stage, context, making));
     factsAt.set(key, facts);
     for (const segmentation of stage.project.segmentations) {
@@ -128,11 +152,28 @@ async function placeEach(stages: readonly Stage[], making: Making): Promise<read
         { name: 'segment', expression: placement.segment },
         { name: 'status', expression: column(FACTS.status, TEXT) },
       ]);
-      placed.set(segmentation.id, await store(`at_${index}_${segmentation.id}`, members, context));
+      placed.set(
+        segmentation.id,
+        isReadOnce(segmentation, stage, context)
+          ? members
+          : await store(`at_${index}_${segmentation.id}`, members, context),
+      );
     }
     placedAt.push({ stage, placed });
   }
   return placedAt;
+}
+
+/** Whether only the path reads where a segmentation puts the movers, so that it may as well place them itself. */
+function isReadOnce(
+  { id, entity, likeness, hysteresis }: Segmentation,
+  { project }: Stage,
+  context: PlanContext,
+) {
+  const isAskedFromBelow = project.segmentations.some(
+    (other) => other.entity.id !== entity.id && other.uses.some((used) => used.id === id),
+  );
+  return context.placing !== undefined && !likeness && !hysteresis && !isAskedFromBelow;
 }
 
 async function storeFacts(

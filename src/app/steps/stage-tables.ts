@@ -11,11 +11,13 @@ import type { BothFacts } from '../../plan/path/stage-facts.ts';
 import type { Stage } from '../../plan/path/stages.ts';
 import { rowsOn } from '../../plan/rows-on.ts';
 import { date } from '../../sql/expression.ts';
-import { createTableAs } from '../../sql/print.ts';
+import { countRows, createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
 import { dropTable } from '../../warehouse/state.ts';
+import type { Engine } from '../../engines/engine.ts';
+import type { Facts } from './build-facts.ts';
 import type { EarlierRun } from './earlier-run.ts';
 import { loadedRows } from './load-sources.ts';
 import type { Making, Traced } from './traced.ts';
@@ -59,7 +61,13 @@ export async function storeFamilies(
   return family;
 }
 
-/** The rows of the movers once, for all stages; of what has no days, or is of everybody, the rows as they were loaded. */
+/** Movers with those they are made of, as a share of all customers, from which on their rows are nearly all rows. */
+const MANY = 0.25;
+
+/**
+ * The rows of the movers once, for all stages; of what has no days, or is of everybody, the rows as they were loaded. Where
+ * many have moved and facts are made once, copying rows costs more than reading all of them.
+ */
 export async function storeRows(
   stages: readonly Stage[],
   ends: Ends,
@@ -79,6 +87,8 @@ export async function storeRows(
     ...plan,
     ...{ asOf: earlier.asOf, knownUntil: plan.asOf, observed: facts.observed, rowsOf: whole },
   };
+  const makings = new Set(stages.map(factsKey));
+  if (makings.size <= 1 && (await shareOf(family, facts, engine, context)) >= MANY) return whole;
   const rows = new Map<string, Relation>();
   for (const moved of movedSources(projects, (attribute) => isMadeAnew(attribute, isOldDay, ends))) {
     const { id } = moved.source;
@@ -88,4 +98,30 @@ export async function storeRows(
     const own = rows.get(source.id);
     return own ? rowsOn(source, own, date(earlier.asOf)) : whole(source);
   };
+}
+
+/** Equal for stages that are placed over the same facts. */
+export const factsKey = ({ definitions, peers, day }: Stage): string => [definitions, peers, day].join(' ');
+
+/** How many of all customers are movers or what those are made of, over all entities. */
+async function shareOf(
+  family: ReadonlyMap<string, Relation>,
+  { ofEntity }: Facts,
+  engine: Engine,
+  context: PlanContext,
+): Promise<number> {
+  const count = async (rows: Relation) => {
+    const [row] = await engine.query(
+      countRows(rows, engine.dialect, printOptions(context, 'count of movers')),
+    );
+    return Number(row?.['rows']);
+  };
+  let [some, all] = [0, 0];
+  for (const [id, keys] of family) {
+    const facts = ofEntity.get(id);
+    if (!facts) continue;
+    some += await count(keys);
+    all += await count(facts);
+  }
+  return all === 0 ? 0 : some / all;
 }

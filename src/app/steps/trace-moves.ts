@@ -2,14 +2,15 @@ import type { Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
-import { listingRows, moversOf, pathRelation, stepRows } from '../../plan/ledger.ts';
+import { listingRows, movesCounted, pathRelation, statusesRelation, stepRows } from '../../plan/ledger.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
 import type { Relation } from '../../sql/relation.ts';
-import { countRows, createTableAs } from '../../sql/print.ts';
+import { createTableAs } from '../../sql/print.ts';
 import { TEXT } from '../../sql/value-type.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
 import type { Cause } from '../../tables/ledger.ts';
 import { ledger } from '../../tables/ledger.ts';
+import { readRelation } from '../../warehouse/read-table.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { readEarlierRun } from './earlier-run.ts';
 import { insertRelation } from './insert-relation.ts';
@@ -38,15 +39,17 @@ export async function traceMoves(placed: readonly PlacedSegmentation[], traced: 
     const moved: Told[] = [];
     for (const one of same) {
       const moves = table(movesTable(one.segmentation, plan.runId), MOVES);
-      await insertRelation(
-        ledger,
-        `lists of ${one.segmentation.id}`,
-        listingRows(one.segmentation, moves, plan),
-        engine,
-        plan,
-        traced.options,
-      );
-      if ((await countOf(moversOf(moves), engine, plan)) > 0) moved.push(one);
+      const { movers, listed } = await countsOf(moves, engine, plan);
+      if (listed > 0)
+        await insertRelation(
+          ledger,
+          `lists of ${one.segmentation.id}`,
+          listingRows(one.segmentation, moves, plan),
+          engine,
+          plan,
+          traced.options,
+        );
+      if (movers > 0) moved.push(one);
     }
     if (moved.length > 0) await traceFrom(runId, moved, traced);
   }
@@ -68,7 +71,10 @@ async function traceFrom(runId: string, moved: readonly Told[], traced: Traced):
     const own = moves.get(segmentation.id);
     if (!own) throw new Error(`no moves of ${segmentation.id}`);
     const path = stagingTableName(`path_${segmentation.id}`, plan.runId);
-    const relation = pathRelation(segmentation, own, stages, { before: runId, now: plan.runId });
+    const runs = { before: runId, now: plan.runId };
+    const statuses =
+      trace?.statuses.get(segmentation.entity.id) ?? statusesRelation(segmentation.entity, runs);
+    const relation = pathRelation(own, stages, statuses);
     const print = printOptions(plan, `path of ${segmentation.id}`);
     await engine.execute(createTableAs(path, relation, [], engine.dialect, print));
     const causes = [...stages.map(({ cause }) => cause), last];
@@ -85,7 +91,7 @@ function causeOfAll({ segmentation, fit, previous }: Told): Cause {
   return previous.fitHash === (fit?.fitHash ?? null) ? 'data' : 'fit-or-data';
 }
 
-async function countOf(rows: Relation, engine: Engine, plan: PlanContext): Promise<number> {
-  const [row] = await engine.query(countRows(rows, engine.dialect, printOptions(plan, 'count of movers')));
-  return Number(row?.['rows']);
+async function countsOf(moves: Relation, engine: Engine, { asOf }: PlanContext) {
+  const [row] = await readRelation(engine, movesCounted(moves), 'count of movers', asOf);
+  return { movers: Number(row?.['movers']), listed: Number(row?.['listed']) };
 }
