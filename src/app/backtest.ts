@@ -20,6 +20,7 @@ import { historyFindings, undatedFindings } from '../plan/facts/history.ts';
 import { isNumeric } from '../sql/value-type.ts';
 import { readRelation } from '../warehouse/read-table.ts';
 import { defaultAsOf, notADay } from './run.ts';
+import { agesNow } from './steps/ages-of.ts';
 import { factsOn } from './steps/facts-on.ts';
 import { usedSources } from './steps/load-sources.ts';
 import type { ReadSources } from './steps/read-sources.ts';
@@ -83,7 +84,9 @@ export const backtest = defineUseCase({
       },
       async (read) => {
         const chosen = scoreNamed(read.project, asked.score);
-        return isFinding(chosen) ? found<BacktestResult>(null, [chosen]) : judge(read, ...chosen, from, to);
+        if (isFinding(chosen)) return found<BacktestResult>(null, [chosen]);
+        const { value, findings } = await judge(read, ...chosen, from, to);
+        return found(value, findings, agesNow(to, read.project.timeZone, context));
       },
     );
   },

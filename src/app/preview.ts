@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import type { AppContext } from './context.ts';
+import { agesNow, agesOf } from './steps/ages-of.ts';
 import type { Preview } from './steps/preview-result.ts';
 import type { PreviewQuestion } from './steps/preview-question.ts';
 import { previewer } from './steps/previewer.ts';
-import { withState } from './steps/with-state.ts';
-import { defineUseCase } from './use-case.ts';
+import type { State } from './steps/with-state.ts';
+import { readableProject, withState } from './steps/with-state.ts';
+import { defineUseCase, found } from './use-case.ts';
 
 const input = z.object({
   segmentation: z.string().describe('Id of a segmentation'),
@@ -39,5 +42,15 @@ export const preview = defineUseCase({
   input,
   positional: ['segmentation'],
   run: (asked, context) =>
-    withState<Preview>(context, (state) => previewer(state, context)(previewQuestion(asked))),
+    withState<Preview>(context, async (state) => {
+      const { value, findings } = await previewer(state, context)(previewQuestion(asked));
+      return found(value, findings, value && (await agesOfPreview(value, state, context)));
+    }),
 });
+
+async function agesOfPreview({ asOf, runId, facts }: Preview, { engine }: State, context: AppContext) {
+  const timeZone = (await readableProject(engine, runId))?.timeZone ?? 'UTC';
+  return facts === 'loaded'
+    ? agesNow(asOf, timeZone, context)
+    : agesOf(engine, { asOf, runId }, timeZone, context);
+}

@@ -10,6 +10,7 @@ import { movementCounts, movementRows, readMovements, readUntold } from '../meas
 import { assignedIn } from '../plan/placements.ts';
 import { readRelation } from '../warehouse/read-table.ts';
 import { notADay } from './run.ts';
+import { agesNow } from './steps/ages-of.ts';
 import type { ReadSources } from './steps/read-sources.ts';
 import { withSources } from './steps/read-sources.ts';
 import { isFinding, snapshotOf } from './steps/with-state.ts';
@@ -55,7 +56,10 @@ export const revenue = defineUseCase({
         const book = chosen(project);
         return isFinding(book) ? book : [...new Set(sourcesOf(book, entityOf(project, book)))];
       },
-      (read) => tell(read, chosen(read.project) as Book, from, to, asked.by),
+      async (read) => {
+        const told = await tell(read, chosen(read.project) as Book, from, to, asked.by);
+        return found(told.value, told.findings, agesNow(to, read.project.timeZone, context));
+      },
     );
   },
 });

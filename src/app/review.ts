@@ -19,6 +19,7 @@ import { referencesIn, usersOf } from '../plan/references.ts';
 import { DEFINITION_FILES, gitCommit } from '../workspace/git.ts';
 import type { AppContext } from './context.ts';
 import { defaultAsOf, notADay } from './run.ts';
+import { agesNow } from './steps/ages-of.ts';
 import { placeBothSides } from './steps/place-both-sides.ts';
 import type { BothSides } from './steps/read-both-sides.ts';
 import { isCompared, readBothSides } from './steps/read-both-sides.ts';
@@ -63,7 +64,9 @@ export const review = defineUseCase({
     if (!day) return found<ReviewResult>(null, [notADay(asOf ?? '')]);
     const { content, findings } = await reviewSides(sides, day, context);
     if (target) writeDocument(target, reviewDocument(content));
-    return found({ ...content, path: target?.path ?? null }, findings);
+    const learned = content.segmentations.flatMap(({ after: side }) => side?.fit?.learnedAsOf ?? []);
+    const ages = agesNow(day, sides.after.project.timeZone, context, learned.toSorted()[0] ?? null);
+    return found({ ...content, path: target?.path ?? null }, findings, ages);
   },
 });
 

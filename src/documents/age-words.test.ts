@@ -28,4 +28,11 @@ describe('agesLine', () => {
       'Data as of 2026-06-30, 2 days ago; run on 2026-07-01, yesterday; learned as of 2026-03-31, 93 days ago.',
     );
   });
+
+  it('says where no run stands behind an answer', () => {
+    const ages = { on: day('2026-07-02'), asOf: day('2026-06-30'), ranOn: null, learnedAsOf: null };
+    expect(agesLine(ages)).toBe(
+      'Data as of 2026-06-30, 2 days ago; worked out of the sources on 2026-07-02, by no run.',
+    );
+  });
 });

@@ -7,8 +7,8 @@ export interface Ages {
   readonly on: CalendarDate;
   /** The day the numbers are of. */
   readonly asOf: CalendarDate;
-  /** The day the run that made them ended. */
-  readonly ranOn: CalendarDate;
+  /** The day the run that made them ended; null where they were worked out of the sources themselves, for this answer. */
+  readonly ranOn: CalendarDate | null;
   /** The day the rules were learned as of; null where nothing is learned. */
   readonly learnedAsOf: CalendarDate | null;
 }
@@ -27,5 +27,9 @@ const inDays = (days: number): string => `${formatNumber(days)} ${days === 1 ? '
 /** The one line that says how old an answer is. */
 export function agesLine({ on, asOf, ranOn, learnedAsOf }: Ages): string {
   const learned = learnedAsOf === null ? '' : `; learned as of ${learnedAsOf}, ${daysAgo(learnedAsOf, on)}`;
-  return `Data as of ${asOf}, ${daysAgo(asOf, on)}; run on ${ranOn}, ${daysAgo(ranOn, on)}${learned}.`;
+  const made =
+    ranOn === null
+      ? `worked out of the sources on ${on}, by no run`
+      : `run on ${ranOn}, ${daysAgo(ranOn, on)}`;
+  return `Data as of ${asOf}, ${daysAgo(asOf, on)}; ${made}${learned}.`;
 }

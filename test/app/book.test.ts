@@ -128,7 +128,8 @@ describe('movements of revenue', () => {
       line('zz', '2025-01-01', '5.00'),
     ];
     const { clade } = project(lines, IDS);
-    const { value, findings } = await clade.revenue({ from: '2026-03-31', to: '2026-06-30' });
+    const { value, findings, ages } = await clade.revenue({ from: '2026-03-31', to: '2026-06-30' });
+    expect(ages).toMatchObject({ asOf: '2026-06-30', ranOn: null, learnedAsOf: null });
     expect(value?.total).toEqual({
       segment: null,
       startMrr: '164.000000',

@@ -293,4 +293,18 @@ fallback: { id: mail }
     });
     expect(await holdOf('calm')).toMatchObject({ hold: { isHeld: false, since: '2026-03-01' } });
   }, 120_000);
+
+  it('does not mix holds as published with a past day as now known', async () => {
+    const project = testProject({ 'clade.yaml': heldProject(), ...heldFiles() });
+    for (const asOf of SUNDAYS.slice(0, 3)) await project.clade.run({ asOf });
+    const asked = { segmentation: 'health', to: 'then.csv', asNowKnown: true };
+    // On the first day nobody was held anywhere before.
+    const first = await project.clade.export({ ...asked, asOf: SUNDAYS[0] });
+    expect(first.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(first.value?.rows).toBe(4);
+    expect(first.ages).toMatchObject({ asOf: SUNDAYS[0], ranOn: null, learnedAsOf: null });
+    const later = await project.clade.export({ ...asked, asOf: SUNDAYS[2] });
+    expect(later.value).toBeNull();
+    expect(later.findings).toMatchObject([{ code: 'held-as-published', place: { path: 'clade.yaml' } }]);
+  }, 120_000);
 });

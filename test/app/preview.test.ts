@@ -311,6 +311,8 @@ describe('clade preview', () => {
   it('compares the files as they stand with what was published, and values that are tried on top', async () => {
     const project = published();
     const asTheyStand = await project.clade.preview({ segmentation: 'value' });
+    expect(asTheyStand.ages).toMatchObject({ asOf: asTheyStand.value?.asOf });
+    expect(asTheyStand.ages?.ranOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(asTheyStand.value?.segmentations.map(({ moved }) => moved)).toEqual([0, 0, 0, 0]);
     expect(asTheyStand.findings).toEqual([]);
     const edit = edited('segmentations/value.yaml', 'from: 3000', 'from: 4500');

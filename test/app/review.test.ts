@@ -32,8 +32,9 @@ describe('a review', () => {
   it('tells who moves by an edge, why, with what money, and what is made of it', async () => {
     const { clade, write } = reviewed();
     write('segmentations/size.yaml', BY_SEATS.replace('from: 50', 'from: 70'));
-    const { value, findings } = await clade.review();
+    const { value, findings, ages } = await clade.review();
     expect(findings).toEqual([]);
+    expect(ages).toMatchObject({ asOf: REVIEW_DAY, ranOn: null });
     if (!value) throw new Error('nothing was reviewed');
     expect(value.asOf).toBe(REVIEW_DAY);
     expect(value.base.is).toBe('branched');

@@ -193,7 +193,8 @@ describe('a back-test', () => {
     project(accounts).clade.backtest({ score: 'health', from, horizon: '90d' });
 
   it('finds what predicts, part by part, with bases and dates', async () => {
-    const { value } = await judged(made(310, (index) => index % 31 < 6));
+    const { value, ages } = await judged(made(310, (index) => index % 31 < 6));
+    expect(ages).toMatchObject({ asOf: '2026-03-31', ranOn: null });
     expect(value).toMatchObject({
       from: '2025-12-31',
       to: '2026-03-31',

@@ -38,6 +38,16 @@ export async function agesOf(
   };
 }
 
+/** How old data is that was read for this answer and by no run; `learnedAsOf` is of what places by it, the oldest of several. */
+export function agesNow(
+  asOf: CalendarDate,
+  timeZone: string,
+  { now }: Pick<AppContext, 'now'>,
+  learnedAsOf: CalendarDate | null = null,
+): Ages {
+  return { on: dayInTimeZone(now, timeZone), asOf, ranOn: null, learnedAsOf };
+}
+
 /** The day a run ended on. */
 export function ranOn({ finishedAt }: Pick<Run, 'finishedAt'>, timeZone: string): CalendarDate {
   return dayInTimeZone(new Date(finishedAt.replace(' ', 'T').replace(/Z?$/, 'Z')), timeZone);

@@ -30,5 +30,5 @@ export async function everybodyOn(asOf: CalendarDate, entity: Entity, read: Read
     { name: 'status', expression: column(FACTS.status, TEXT) },
     { name: 'money', expression: missing(MONEY) },
   ]);
-  return { kind: 'placed', members, findings, drop };
+  return { kind: 'placed', members, learnedAsOf: null, findings, drop };
 }

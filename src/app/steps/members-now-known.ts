@@ -6,11 +6,15 @@ import type { Project, Segmentation } from '../../definitions/project.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { narrowed } from '../../plan/narrowed.ts';
 import type { Relation } from '../../sql/relation.ts';
+import { readSnapshots } from '../../warehouse/runs.ts';
 import type { AppContext } from '../context.ts';
 import type { Outcome } from '../use-case.ts';
 import { found } from '../use-case.ts';
+import { agesNow } from './ages-of.ts';
+import { holdsBefore } from './holds-before.ts';
 import { usedSources } from './load-sources.ts';
 import { placedOn } from './placed-on.ts';
+import type { ReadSources } from './read-sources.ts';
 import { withSources } from './read-sources.ts';
 import { isFinding } from './with-state.ts';
 
@@ -46,12 +50,15 @@ export function withMembersNowKnown<Output>(
       if (isFinding(segmentation)) return found<Output>(null, [segmentation]);
       const until = knownUntil(read.project);
       if (until < asOf) return found<Output>(null, [notYet(asOf, until)]);
+      const held = await heldAsPublished(asOf, segmentation, read);
+      if (held) return found<Output>(null, [held]);
       const placed = await placedOn(asOf, segmentation, read, until);
       if (placed.kind === 'unknown') return found<Output>(null, [notKnown(placed.reason)]);
       const { members, findings, drop } = placed;
       try {
         const known = { engine: read.engine, segmentation, knownUntil: until, members };
-        return found(await ask(known), findings);
+        const ages = agesNow(asOf, read.project.timeZone, context, placed.learnedAsOf);
+        return found(await ask(known), findings, ages);
       } finally {
         await drop();
       }
@@ -67,6 +74,27 @@ function segmentationNamed({ segmentations }: Project, name: string): Segmentati
   return error('unknown-segmentation', `There is no segmentation \`${name}\`.`, {
     hint: near ? `Did you mean \`${near}\`?` : `There are ${ids.join(', ')}.`,
   });
+}
+
+/** Where customers were held before the day is known as it was published only: with it, two kinds of past would be one answer. */
+async function heldAsPublished(
+  asOf: CalendarDate,
+  segmentation: Segmentation,
+  { project, engine }: ReadSources,
+): Promise<Finding | null> {
+  const holdOf = holdsBefore(await readSnapshots(engine), asOf);
+  const held = narrowed(project, { segmentations: [segmentation] }).segmentations.find(
+    (one) => one.hysteresis !== null && holdOf(one) !== null,
+  );
+  if (!held) return null;
+  return error(
+    'held-as-published',
+    `Where customers were on ${asOf} as now known cannot be told: \`${held.id}\` holds them where they were before, and where that was is known as it was published only.`,
+    {
+      place: held.place,
+      hint: 'Publish the days up to it anew with `clade backfill`; then leave out `--as-now-known`.',
+    },
+  );
 }
 
 const notYet = (asOf: CalendarDate, until: CalendarDate): Finding =>

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import type { Segmentation } from '../../definitions/project.ts';
+import type { Fit } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { printOptions } from '../../plan/context.ts';
 import { nestedFacts } from '../../plan/facts.ts';
@@ -29,6 +30,8 @@ type AllPlacedOn =
       readonly kind: 'placed';
       /** By id: columns `customer`, `segment`, `reason`, `status` and `money`, in a table of its own until `drop`. */
       readonly membersOf: ReadonlyMap<string, Relation>;
+      /** What each was placed by, where it learns. */
+      readonly fitOf: ReadonlyMap<string, Fit>;
       readonly findings: readonly Finding[];
       readonly drop: () => Promise<void>;
     }
@@ -41,7 +44,10 @@ interface Unknown {
 
 /** The same of one. */
 export type PlacedOn =
-  | (Omit<Extract<AllPlacedOn, { readonly kind: 'placed' }>, 'membersOf'> & { readonly members: Relation })
+  | (Omit<Extract<AllPlacedOn, { readonly kind: 'placed' }>, 'membersOf' | 'fitOf'> & {
+      readonly members: Relation;
+      readonly learnedAsOf: CalendarDate | null;
+    })
   | Unknown;
 
 /** Places every customer in one segmentation as of a day. */
@@ -53,10 +59,10 @@ export async function placedOn(
 ): Promise<PlacedOn> {
   const placed = await allPlacedOn(asOf, [segmentation], sources, knownUntil);
   if (placed.kind === 'unknown') return placed;
-  const { membersOf, ...rest } = placed;
+  const { membersOf, fitOf, ...rest } = placed;
   const members = membersOf.get(segmentation.id);
   if (!members) throw new Error(`${segmentation.id} was not placed`);
-  return { ...rest, members };
+  return { ...rest, members, learnedAsOf: fitOf.get(segmentation.id)?.learnedAsOf ?? null };
 }
 
 /**
@@ -115,7 +121,8 @@ export async function allPlacedOn(
       ]);
       segments.set(fitted.id, await store(`placed_${fitted.id}`, members));
     }
-    return { kind: 'placed', membersOf: segments, findings, drop };
+    const fitOf = new Map(segmentations.flatMap(({ segmentation: { id }, fit }) => (fit ? [[id, fit]] : [])));
+    return { kind: 'placed', membersOf: segments, fitOf, findings, drop };
   } catch (failure) {
     await drop();
     throw failure;
