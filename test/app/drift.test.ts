@@ -10,6 +10,7 @@ import {
   sizeBands,
   withMoreSeats,
 } from '../support/drift-project.ts';
+import { companies, companiesCsv, GROUPS_DAY, GROUPS_PROJECT, kinds } from '../support/groups-project.ts';
 import type { TestProject } from '../support/project.ts';
 import { testProject } from '../support/project.ts';
 
@@ -230,4 +231,42 @@ describe('drift', () => {
     few.write('accounts.csv', accountsCsv(withMoreSeats(driftAccounts(9), 90)));
     expect(await drifts(few, SECOND)).toEqual([]);
   });
+
+  it('sets how customers fit against the day it was learned, in every run, status and report', async () => {
+    const learned = testProject({
+      'clade.yaml': GROUPS_PROJECT,
+      'kinds.yaml': kinds(),
+      'companies.csv': companiesCsv(companies(360, 5)),
+    });
+    const ofFit = async (asOf: string) =>
+      (await drifts(learned, asOf)).filter(({ message }) => message.startsWith('The fit of'));
+    // On the day of learning there is nothing to compare; others of the same kinds fit as well.
+    expect(await ofFit(GROUPS_DAY)).toEqual([]);
+    learned.write('companies.csv', companiesCsv(companies(360, 6)));
+    expect(await ofFit('2026-04-30')).toEqual([]);
+    const steady = (await learned.clade.status()).value?.drift.find(({ subject }) => subject.kind === 'fit');
+    expect(steady).toMatchObject({
+      verdict: 'steady',
+      base: { asOf: GROUPS_DAY, customers: 360 },
+      now: { asOf: '2026-04-30', customers: 360 },
+    });
+    learned.write('companies.csv', companiesCsv(companies(360, 6, 4)));
+    const [found, ...more] = await ofFit('2026-06-30');
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ severity: 'warning', place: { path: 'kinds.yaml' } });
+    expect(found?.message).toMatch(
+      /^The fit of `kinds` has drifted from 2026-03-31 to 2026-06-30: stability index [\d.]+, alarm from 0\.25, of 360 customers then and 360 customers now\. Fit percentile under 10 \(1\d\.\d % to \d\d\.\d %\) grew most/i,
+    );
+    const { value, findings } = await learned.clade.status();
+    expect(value?.drift.find(({ subject }) => subject.kind === 'fit')).toMatchObject({
+      index: found?.data?.['index'],
+      verdict: 'alarm',
+    });
+    expect(findings.find(({ code }) => code === 'drift-alarm')?.message).toContain('the fit of `kinds`');
+    await learned.clade.report({ segmentation: 'kinds', to: 'kinds.md' });
+    const report = readFileSync(join(learned.folder, 'kinds.md'), 'utf8');
+    expect(report).toMatch(
+      /\| Kinds of company \(fit\) \| \d+\.\d+ \| drifted \| 2026-03-31 \| 360 \| 360 \|/,
+    );
+  }, 60_000);
 });

@@ -11,6 +11,7 @@ import {
   sizeBands,
   withMoreSeats,
 } from '../support/drift-project.ts';
+import { companies, companiesCsv, GROUPS_DAY, GROUPS_PROJECT, kinds } from '../support/groups-project.ts';
 import { openTestClickhouse } from './connection.ts';
 
 const opened: { engine?: Engine } = {};
@@ -48,4 +49,31 @@ it('draws the same sample, cuts the same bins and tells the same drift on both e
   const [statusHere, statusThere] = await Promise.all(clades.map((clade) => clade.status()));
   expect(statusThere?.value?.drift).toEqual(statusHere?.value?.drift);
   expect(statusHere?.value?.drift).toHaveLength(5);
+});
+
+it('tells the same of a fit on both engines', async () => {
+  const { engine } = opened;
+  if (!engine) throw new Error('no engine');
+  const own = mkdtempSync(join(tmpdir(), 'clade-fit-drift-'));
+  try {
+    writeFileSync(join(own, 'clade.yaml'), GROUPS_PROJECT);
+    writeFileSync(join(own, 'kinds.yaml'), kinds());
+    const clades = [
+      openClade({ folder: own }),
+      openClade({ folder: own, engine: { name: 'given', engine } }),
+    ];
+    for (const [asOf, grown] of [
+      [GROUPS_DAY, 1],
+      ['2027-06-30', 4],
+    ] as const) {
+      writeFileSync(join(own, 'companies.csv'), companiesCsv(companies(360, grown, grown)));
+      for (const clade of clades) await clade.run({ asOf });
+    }
+    const told = await Promise.all(clades.map(async (clade) => (await clade.status()).value?.drift));
+    const [here, there] = told.map((all) => all?.find(({ subject }) => subject.kind === 'fit'));
+    expect(here).toMatchObject({ subject: { id: 'kinds' }, verdict: 'alarm' });
+    expect(there).toEqual(here);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
 });

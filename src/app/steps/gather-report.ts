@@ -97,7 +97,7 @@ export async function gatherReport(
 /** Of a segmentation's own page: itself, and the attributes of those it places. */
 const isAbout = (subject: DriftSubject, told: readonly Segmentation[]): boolean =>
   told.some(({ id, entity }) =>
-    subject.kind === 'segmentation' ? subject.id === id : subject.entity === entity.id,
+    subject.kind === 'attribute' ? subject.entity === entity.id : subject.id === id,
   );
 
 async function reportedAges(

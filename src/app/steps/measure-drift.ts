@@ -9,7 +9,6 @@ import { learnBins, sampledValues } from '../../measures/drift/learn-bins.ts';
 import type { FirstCounted } from '../../measures/drift/recorded-bins.ts';
 import { watchedFields } from '../../measures/drift/watched-fields.ts';
 import type { ProfiledField } from '../../measures/profile/profiled-fields.ts';
-import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { customersOf } from '../../plan/fits.ts';
 import { aggregate } from '../../sql/expression.ts';
@@ -19,6 +18,8 @@ import { INTEGER } from '../../sql/value-type.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { Run } from '../../warehouse/runs.ts';
 import { isPublished, readRuns } from '../../warehouse/runs.ts';
+import { fitDrifts } from './fit-drifts.ts';
+import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { binnedIn, firstCounted, segmentDrifts } from './recorded-drift.ts';
 
 /** What a run counted of every attribute, and how far that and the segments are from the last review. */
@@ -30,12 +31,12 @@ export interface MeasuredDrift {
 
 /**
  * Counts the customers of the day in the bins of the day they are compared with, in one scan an entity; where there is no
- * such day, bins are cut from a sample first. Days after the as-of day are never looked at.
+ * such day, bins are cut from a sample first. Fits are compared with the day they were learned. Days after the as-of day are never looked at.
  */
 export async function measureDrift(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
-  counts: readonly SegmentationCounts[],
+  placed: readonly Pick<PlacedSegmentation, 'segmentation' | 'counts' | 'fit'>[],
   engine: Engine,
   plan: PlanContext,
 ): Promise<MeasuredDrift> {
@@ -54,7 +55,14 @@ export async function measureDrift(
     binned,
     subjects: [
       ...attributeDrifts(project, binned, bases, { dayOf, now: plan.asOf }),
-      ...(await segmentDrifts(project, counts, { binned, first }, engine, plan.asOf)),
+      ...(await segmentDrifts(
+        project,
+        placed.map(({ counts }) => counts),
+        { binned, first },
+        engine,
+        plan.asOf,
+      )),
+      ...(await fitDrifts(project, placed, engine, plan)),
     ],
     redefined: redefinedOf(project, first, binned),
   };

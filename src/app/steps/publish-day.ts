@@ -129,8 +129,7 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
       context.onStage('check');
       const rows = publishedRows(runId);
-      const counts = placed.map((one) => one.counts);
-      const drift = await measureDrift(project, facts.ofEntity, counts, engine, plan);
+      const drift = await measureDrift(project, facts.ofEntity, placed, engine, plan);
       const evidence = await gatherEvidence(
         project,
         facts.ofEntity,

@@ -18,13 +18,14 @@ import { reviewDay } from '../../warehouse/review-day.ts';
 import type { Run } from '../../warehouse/runs.ts';
 import { isPublished, readRuns, readSnapshots } from '../../warehouse/runs.ts';
 import { heldSnapshots } from '../../warehouse/snapshot-path.ts';
+import { fitDrifts, fittedIn } from './fit-drifts.ts';
 
 /** What a run counted of every attribute. */
 export async function binnedIn(engine: Engine, runId: string): Promise<readonly BinnedAttribute[]> {
   return readBinRows(await readTable(engine, distributions, { run_id: runId }));
 }
 
-/** How far attributes and segments of a run that is over were from the last review, as the run told it; the gravest first. */
+/** How far attributes, segments and fits of a run that is over were from the last review, as the run told it; the gravest first. */
 export async function recordedDrift(
   engine: Engine,
   project: Project,
@@ -51,6 +52,7 @@ export async function recordedDrift(
   return gravestFirst([
     ...attributeDrifts(project, binned, own, { dayOf, now: asOf }),
     ...(await segmentDrifts(project, counts, { binned, first }, engine, asOf)),
+    ...(await fitDrifts(project, await fittedIn(engine, project, { runId }), engine, { runId, asOf })),
   ]);
 }
 

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Finding } from '../../base/finding.ts';
 import { error, warning } from '../../base/finding.ts';
 import { listed } from '../../base/listed.ts';
+import { subjectName } from '../../measures/drift/drift.ts';
 import type { Project } from '../../definitions/project.ts';
 import { daysAgo } from '../../documents/age-words.ts';
 import type { StatusResult, StatusRun } from './status-result.ts';
@@ -49,7 +50,7 @@ export function statusFindings(
     findings.push(
       error(
         'drift-alarm',
-        `${listed(alarms.slice(0, NAMED).map(({ subject }) => `\`${subject.id}\``))}${alarms.length > NAMED ? ` and ${alarms.length - NAMED} more` : ''} ${alarms.length === 1 ? 'has' : 'have'} drifted to the alarm level of ${drift.alarm}.`,
+        `${listed(alarms.slice(0, NAMED).map(({ subject }) => subjectName(subject)))}${alarms.length > NAMED ? ` and ${alarms.length - NAMED} more` : ''} ${alarms.length === 1 ? 'has' : 'have'} drifted to the alarm level of ${drift.alarm}.`,
         { hint: 'After a review name its day: `drift: { since: ... }`.' },
       ),
     );

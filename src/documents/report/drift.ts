@@ -47,6 +47,13 @@ function driftBlocks(drifts: readonly SubjectDrift[], { project, run }: ReportCo
     paragraph(
       `Against the last review, ${driftWords(drifts)}. The index is 0 where shares are what they were; from ${notice} on it is told, from ${alarm} on it is an alarm, unless chance alone may have brought it to so few customers.`,
     ),
+    ...(drifts.some(({ subject }) => subject.kind === 'fit')
+      ? [
+          note(
+            'A fit is compared with the day it was learned: customers by how well they fit, in the tenths of those it was learned from.',
+          ),
+        ]
+      : []),
     figure(
       driftBars,
       {
@@ -70,8 +77,8 @@ function driftBlocks(drifts: readonly SubjectDrift[], { project, run }: ReportCo
   ];
 }
 
-const titleOf = ({ subject }: SubjectDrift): string =>
-  subject.kind === 'attribute' ? subject.title : `${subject.title} (segments)`;
+const titleOf = ({ subject: { kind, title } }: SubjectDrift): string =>
+  kind === 'attribute' ? title : `${title} (${kind === 'fit' ? 'fit' : 'segments'})`;
 
 function driftTable(drifts: readonly SubjectDrift[]) {
   return {

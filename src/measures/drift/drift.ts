@@ -33,7 +33,7 @@ export interface DriftBin {
   readonly after: number;
 }
 
-/** An attribute of an entity, or the segments of a segmentation. */
+/** An attribute of an entity, the segments of a segmentation, or what it was learned as: how well customers fit that. */
 export type DriftSubject =
   | { readonly kind: 'attribute'; readonly entity: string; readonly id: string; readonly title: string }
   | {
@@ -42,10 +42,23 @@ export type DriftSubject =
       readonly title: string;
       /** The definition then was another: the edit may be why. */
       readonly isEdited: boolean;
-    };
+    }
+  | { readonly kind: 'fit'; readonly id: string; readonly title: string };
 
 export interface SubjectDrift extends Drift {
   readonly subject: DriftSubject;
+}
+
+/** What it is in a sentence: `seats` of `account`; `size`; the fit of `natural`. */
+export function subjectName(subject: DriftSubject): string {
+  switch (subject.kind) {
+    case 'attribute':
+      return `\`${subject.id}\` of \`${subject.entity}\``;
+    case 'segmentation':
+      return `\`${subject.id}\``;
+    case 'fit':
+      return `the fit of \`${subject.id}\``;
+  }
 }
 
 /** An attribute that is compared with nothing, since it is defined otherwise than on an earlier day. */

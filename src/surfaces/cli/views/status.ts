@@ -1,6 +1,7 @@
 import type { SegmentationStatus } from '../../../app/steps/status-parts.ts';
 import type { StatusResult, StatusRun } from '../../../app/steps/status-result.ts';
 import { daysAgo } from '../../../documents/age-words.ts';
+import type { DriftSubject } from '../../../measures/drift/drift.ts';
 import { driftWords, indexWords } from '../../../documents/drift-words.ts';
 import { printTable, tableColumns } from '../table.ts';
 import { count, plural, share } from '../words.ts';
@@ -91,7 +92,7 @@ function driftTable({ drift }: StatusResult): readonly string[] {
   const rows = told
     .slice(0, MOST_DRIFTED)
     .map((one) => [
-      one.subject.kind === 'attribute' ? `${one.subject.entity}.${one.subject.id}` : one.subject.id,
+      subjectCell(one.subject),
       indexWords(one),
       one.base.asOf,
       count(one.base.customers),
@@ -105,6 +106,11 @@ function driftTable({ drift }: StatusResult): readonly string[] {
       'Index: population stability, 0 for equal shares.',
     ].join('\n'),
   ];
+}
+
+function subjectCell(subject: DriftSubject): string {
+  if (subject.kind === 'attribute') return `${subject.entity}.${subject.id}`;
+  return subject.kind === 'fit' ? `${subject.id} (fit)` : subject.id;
 }
 
 const MOST_DRIFTED = 12;
