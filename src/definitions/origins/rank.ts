@@ -3,6 +3,7 @@ import { error } from '../../base/finding.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { ValueType } from '../../sql/value-type.ts';
 import { INTEGER, decimal, formatType, isOrdered } from '../../sql/value-type.ts';
+import { definitionHash } from '../definition-hash.ts';
 import type { Ranking } from '../project.ts';
 import type { Made, Origin, OriginScope } from './origin.ts';
 
@@ -47,7 +48,7 @@ export const rankOrigin: Origin<'rank', RankData> = {
       reader.value(text, positions.originOf(['rank', key], text))?.expression ?? null;
     const of = read('of', data.of);
     const within = data.within === undefined ? null : read('within', data.within);
-    const base = (data.base ?? 'customers') === 'all' ? { expression: null } : customersOf(scope);
+    const base = (data.base ?? 'customers') === 'all' ? EVERYBODY : customersOf(scope);
     if (!of || !base || (data.within !== undefined && !within)) return null;
     if (!isOrdered(of.type)) {
       report(
@@ -70,20 +71,29 @@ export const rankOrigin: Origin<'rank', RankData> = {
       origin: { kind: 'rank', ranking },
       type: typeOfRanking(ranking),
       history: 'fixed',
-      refersTo: reader.hashesOf([of, within, base.expression]),
+      refersTo: [...reader.hashesOf([of, within, base.expression]), ...base.hashes],
     };
   },
 };
 
+/** Who is ranked: all of whom this is true, and the hashes of what says so. */
+interface Base {
+  readonly expression: Expression | null;
+  readonly hashes: readonly string[];
+}
+
+const EVERYBODY: Base = { expression: null, hashes: [] };
+
 /** Who is a customer, as the entity says; null when that cannot be read, which is told where it stands. */
-function customersOf({ frame, reader }: OriginScope): { readonly expression: Expression | null } | null {
+function customersOf({ frame, reader }: OriginScope): Base | null {
   const { data, positions } = frame.definition;
-  if (data.activeWhen === undefined) return { expression: null };
+  if (data.activeWhen === undefined) return EVERYBODY;
   const { written } = reader.reading.condition(
     data.activeWhen,
     positions.originOf(['activeWhen'], data.activeWhen),
   );
-  return written && { expression: written.expression };
+  const hashes = [definitionHash({ activeWhen: data.activeWhen })];
+  return written && { expression: written.expression, hashes };
 }
 
 /** Ranks are whole unless ties share the mean; shares are exact to twelve digits. */
