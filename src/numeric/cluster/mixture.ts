@@ -30,14 +30,16 @@ export function tablesOf(books: readonly CodeBook[], { shares, columns }: Mixtur
   const lanes = lanesFor(shares.length);
   const tables = new Float32Array(books.length * CODES * lanes);
   const masses = new Float64Array(CODES);
-  books.forEach((book, b) => {
+  for (let b = 0; b < books.length; b++) {
+    const { weight } = books[b]!;
+    const codes = codeCount(books[b]!);
     for (let j = 0; j < shares.length; j++) {
-      logMassesOf(book, columns[b]!, j, masses);
-      for (let code = 0; code < codeCount(book); code++)
-        tables[(b * CODES + code) * lanes + j] = book.weight * masses[code]!;
-      tables[(b * CODES + ZERO_ATOM) * lanes + j] = book.weight * masses[ZERO_ATOM]!;
+      logMassesOf(books[b]!, columns[b]!, j, masses);
+      const first = b * CODES * lanes + j;
+      for (let code = 0, at = first; code < codes; code++, at += lanes) tables[at] = weight * masses[code]!;
+      tables[first + ZERO_ATOM * lanes] = weight * masses[ZERO_ATOM]!;
     }
-  });
+  }
   const logShares = new Float32Array(lanes).fill(PADDING);
   shares.forEach((share, j) => (logShares[j] = Math.log(Math.max(share, 1e-12))));
   return { lanes, tables, shares: logShares };

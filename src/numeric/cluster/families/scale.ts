@@ -36,11 +36,9 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
     };
   },
   learn(book, histogram, previous) {
-    const moments = intervalsOf(book, previous);
-    const parameters = Array.from({ length: histogram.components }, (_, j) => {
-      const before = { mean: previous.means[j]!, deviation: previous.deviations[j]! };
-      return learnNormal(book, histogram, j, before, moments);
-    });
+    const parameters = Array.from({ length: histogram.components }, (_, j) =>
+      learnNormal(book, histogram, j, { mean: previous.means[j]!, deviation: previous.deviations[j]! }),
+    );
     return {
       family: 'scale',
       means: parameters.map(({ mean }) => mean),
@@ -48,14 +46,11 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
       zeroShares: parameters.map((_, j) => (book.zeroAtom ? zeroShare(histogram.weights, j, histogram) : 0)),
     };
   },
-  logMasses(book, parameters, component, into = new Float64Array(CODES)) {
-    const moments = intervalsOf(book, parameters);
-    const codes = book.centres.length;
-    const zero = parameters.zeroShares[component]!;
-    const other = Math.log(1 - zero);
-    for (let code = 0, at = component * codes * MOMENTS; code < codes; code++, at += MOMENTS)
-      into[code] = Math.max(other + moments[at]!, LEAST_LOG_MASS);
-    into.fill(0, codes);
+  logMasses(book, { means, deviations, zeroShares }, component, into = new Float64Array(CODES)) {
+    const zero = zeroShares[component]!;
+    const normal = { mean: means[component]!, deviation: deviations[component]! };
+    writeLogMasses(scaledEdges(book), normal, Math.log(1 - zero), into);
+    into.fill(0, book.centres.length);
     if (book.zeroAtom) into[ZERO_ATOM] = Math.log(zero);
     return into;
   },
@@ -67,24 +62,85 @@ interface Normal {
   readonly deviation: number;
 }
 
+/** An interval is narrow where its width, and its width times its distance from the mean, are at most this. */
+const NARROW = 0.4;
+/**
+ * What is said of a narrow interval is the series of the cumulants of a uniform value tilted by the normal, to the sixth
+ * power of its width: no exponential and no logarithm. The log of its mass is good to 2e-9.
+ */
+const [FOURTH, SIXTH] = [1 / 2880, 1 / 181_440];
+
+/** Writes the log mass of every code, with `other`, the log share of what is no zero; the first and the last are open. */
+function writeLogMasses(
+  { edges, logWidths }: ScaledEdges,
+  { mean, deviation }: Normal,
+  other: number,
+  into: Float64Array,
+): void {
+  const precision = 1 / deviation;
+  const peak = other + Math.log(precision / ROOT_TWO_PI);
+  const last = edges.length;
+  let low = -Infinity;
+  for (let code = 0; code <= last; code++) {
+    const high = code === last ? Infinity : (edges[code]! - mean) * precision;
+    const width = high - low;
+    const middle = (high + low) / 2;
+    let log: number;
+    if (width <= NARROW && width * Math.abs(middle) <= NARROW) {
+      const squared = middle * middle;
+      const second = width * width;
+      log =
+        logWidths[code]! +
+        peak -
+        squared / 2 +
+        second *
+          ((squared - 1) / 24 +
+            second *
+              ((2 - squared * (4 + squared)) * FOURTH +
+                second * (squared * (3 + squared * (6 + squared)) - 1) * SIXTH));
+    } else log = other + Math.log(massOf(low, high));
+    into[code] = log > LEAST_LOG_MASS ? log : LEAST_LOG_MASS;
+    low = high;
+  }
+}
+
+/** Each code counts with the mean and mean square of its interval, as the normal before has it. */
 function learnNormal(
   book: ScaleBook,
   { weights, lanes }: Histogram,
   component: number,
   { mean, deviation }: Normal,
-  moments: Float64Array,
 ): Normal {
-  const { centres } = book;
+  const { edges } = scaledEdges(book);
+  const precision = 1 / deviation;
+  const last = edges.length;
   let [all, sum, squares] = [0, 0, 0];
-  let at = component * centres.length * MOMENTS;
-  for (let code = 0; code < centres.length; code++, at += MOMENTS) {
-    const weight = weights[code * lanes + component]!;
+  for (let code = 0, at = component; code <= last; code++, at += lanes) {
+    const weight = weights[at]!;
     if (weight === 0) continue;
-    const known = moments[at]! > LEAST_LOG_MASS;
-    const z = known ? 0 : (centres[code]! - mean) / deviation;
+    const low = code === 0 ? -Infinity : (edges[code - 1]! - mean) * precision;
+    const high = code === last ? Infinity : (edges[code]! - mean) * precision;
+    const width = high - low;
+    const middle = (high + low) / 2;
     all += weight;
-    sum += weight * (known ? moments[at + 1]! : z);
-    squares += weight * (known ? moments[at + 2]! : z * z);
+    if (width <= NARROW && width * Math.abs(middle) <= NARROW) {
+      const squared = middle * middle;
+      const second = width * width;
+      const [fourth, sixth] = [second * second * FOURTH, second * second * second * SIXTH];
+      const drawn = second / 12 - fourth * (8 + 4 * squared) + sixth * (6 + squared * (24 + 6 * squared));
+      const expected = middle * (1 - drawn);
+      const spread = second / 12 - fourth * (8 + 12 * squared) + sixth * (6 + squared * (72 + 30 * squared));
+      sum += weight * expected;
+      squares += weight * (expected * expected + spread);
+      continue;
+    }
+    const mass = massOf(low, high);
+    const known = mass > LEAST_MASS;
+    const z = (book.centres[code]! - mean) / deviation;
+    const [lowBell, highBell] = [bellAt(low), bellAt(high)];
+    sum += weight * (known ? (lowBell - highBell) / mass / ROOT_TWO_PI : z);
+    squares +=
+      weight * (known ? 1 + (momentAt(low, lowBell) - momentAt(high, highBell)) / mass / ROOT_TWO_PI : z * z);
   }
   if (all < 1e-9) return { mean, deviation };
   const shift = sum / all;
@@ -93,82 +149,13 @@ function learnNormal(
   return { mean: learned, deviation: Math.max(spread * deviation, leastDeviation(book, learned)) };
 }
 
-/** Numbers kept of a code's interval under a normal: the log of its mass, and the mean and mean square of z within it. */
-const MOMENTS = 3;
-
-/** Tables and the next M step ask for the same intervals; they are kept as long as the parameters are, for one book. */
-const INTERVALS = new WeakMap<
-  ScaleParameters,
-  { readonly book: ScaleBook; readonly moments: Float64Array }
->();
-
-/** The moments of every code in every component: `[(component * codes + code) * MOMENTS ...]`. */
-function intervalsOf(book: ScaleBook, parameters: ScaleParameters): Float64Array {
-  const known = INTERVALS.get(parameters);
-  if (known?.book === book) return known.moments;
-  const scaled = scaledEdges(book);
-  const moments = new Float64Array(parameters.means.length * book.centres.length * MOMENTS);
-  parameters.means.forEach((mean, j) =>
-    writeIntervals(scaled, mean, parameters.deviations[j]!, moments, j * book.centres.length * MOMENTS),
-  );
-  INTERVALS.set(parameters, { book, moments });
-  return moments;
+/** The chance of a standard normal between two values, one of which may be infinite. */
+function massOf(low: number, high: number): number {
+  const [lowTail, highTail] = [tailBeyond(low, bellAt(low)), tailBeyond(high, bellAt(high))];
+  return low >= 0 ? lowTail - highTail : high <= 0 ? highTail - lowTail : 1 - lowTail - highTail;
 }
 
-/** An interval is narrow where its width, and its width times its distance from the mean, are at most this. */
-const NARROW = 0.1;
-
-/** Writes the moments of one component from `start` on; the first and the last interval are open. */
-function writeIntervals(
-  { edges, logWidths }: ScaledEdges,
-  mean: number,
-  deviation: number,
-  moments: Float64Array,
-  start: number,
-): void {
-  const precision = 1 / deviation;
-  const logPrecision = Math.log(precision / ROOT_TWO_PI);
-  let low = -Infinity;
-  for (let code = 0, at = start; code <= edges.length; code++, at += MOMENTS) {
-    const high = code === edges.length ? Infinity : (edges[code]! - mean) * precision;
-    const [width, middle] = [high - low, (high + low) / 2];
-    if (width <= NARROW && width * Math.abs(middle) <= NARROW)
-      writeNarrow(middle, width, logWidths[code]! + logPrecision, moments, at);
-    else writeWide(low, high, moments, at);
-    low = high;
-  }
-}
-
-/**
- * By the series of the cumulants of a uniform value tilted by the normal, to the fourth power of the width: no exponential
- * and no logarithm. With {@link NARROW} its logarithm is good to 1e-10.
- */
-function writeNarrow(
-  middle: number,
-  width: number,
-  logPeak: number,
-  moments: Float64Array,
-  at: number,
-): void {
-  const [square, squared] = [width * width, middle * middle];
-  const fourth = square * square;
-  const log = (square * (squared - 1)) / 24 + (fourth * (2 - 4 * squared - squared * squared)) / 2880;
-  moments[at] = logPeak - squared / 2 + log;
-  const mean = middle * (1 - square / 12 + fourth * (1 / 360 + squared / 720));
-  moments[at + 1] = mean;
-  moments[at + 2] = mean * mean + square / 12 - fourth * (1 / 360 + squared / 240);
-}
-
-function writeWide(low: number, high: number, moments: Float64Array, at: number): void {
-  const [lowBell, highBell] = [bellAt(low), bellAt(high)];
-  const [lowTail, highTail] = [tailBeyond(low, lowBell), tailBeyond(high, highBell)];
-  const mass = low >= 0 ? lowTail - highTail : high <= 0 ? highTail - lowTail : 1 - lowTail - highTail;
-  const momentAt = (z: number, bell: number) => (bell === 0 ? 0 : z * bell);
-  moments[at] = Math.log(mass);
-  moments[at + 1] = (lowBell - highBell) / mass / ROOT_TWO_PI;
-  moments[at + 2] = 1 + (momentAt(low, lowBell) - momentAt(high, highBell)) / mass / ROOT_TWO_PI;
-}
-
+const momentAt = (z: number, bell: number) => (bell === 0 ? 0 : z * bell);
 const bellAt = (z: number) => Math.exp((-z * z) / 2);
 /** What lies beyond z on its own side of the mean. */
 const tailBeyond = (z: number, bell: number) => (bell === 0 ? 0 : bell * tailOverBell(Math.abs(z)));
