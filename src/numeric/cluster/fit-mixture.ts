@@ -8,7 +8,6 @@ import { countCodes, freedomOfMixture, startAround } from './mixture.ts';
 import { respondTo } from './respond.ts';
 import { seedRows } from './seed-rows.ts';
 import type { Watch } from './watch.ts';
-import { goOn } from './watch.ts';
 
 export interface MixtureOptions {
   /** Short climbs from different seeds; 12 unless given. */
@@ -95,19 +94,42 @@ export function highestClimb(
   const all = climbsFrom(starts.length, options);
   let begun = 0;
   const climb = (from: MixtureParameters, patience: Patience) => {
-    goOn(watch);
-    watch.climbs?.(begun++, all);
-    return maximise(table, from, kernel, patience);
+    // Later turns of a race go on with climbs that have begun.
+    if (begun < all) watch.climbs?.(begun++, all);
+    return maximise(table, from, kernel, { ...patience, weights, watch });
   };
-  const short = { weights, passes: options.startPasses, tolerance: 0 };
-  const long = { weights, passes: options.passes, tolerance: options.tolerance };
-  return halveStarts(
+  const short = { passes: options.startPasses, tolerance: 0 };
+  const kept = halveStarts(
     starts,
     (from, share) => climb(from, { ...short, rows: Math.ceil(share * rows) }),
     options,
-  )
-    .map(({ parameters }) => climb(parameters, long))
-    .toSorted(byLikelihood)[0]!;
+  );
+  return race(kept, (from, passes) => climb(from, { passes, tolerance: options.tolerance }), options.passes);
+}
+
+/** Passes a climb makes before it is compared with the others. */
+const TURN = 9;
+/** A climb that would have to gain so many times what its last pass gained has lost. */
+const OUTLOOK = 30;
+
+/** Climbs to the end in turns, so that one that cannot get as high as the best any more need not. */
+function race(
+  kept: readonly Climb[],
+  climb: (from: MixtureParameters, passes: number) => Climb,
+  passes: number,
+): Climb {
+  let left = kept;
+  for (let used = 0; ; used += TURN) {
+    const most = left.length === 1 ? passes - used : Math.min(TURN, passes - used);
+    const climbs = left
+      .map((one) => (one.converged ? one : climb(one.parameters, most)))
+      .toSorted(byLikelihood);
+    const best = climbs[0]!;
+    if (climbs.every(({ converged }) => converged) || used + most >= passes) return best;
+    left = climbs.filter(
+      (one) => one === best || one.logLikelihood + OUTLOOK * one.gained > best.logLikelihood,
+    );
+  }
 }
 
 /**
