@@ -5,19 +5,15 @@ import { seededRandom } from '../../base/seeded-random.ts';
 import type { CodedTable } from './coded-table.ts';
 import { encodeTable, learnCoding } from './coded-table.ts';
 import type { Column } from './column.ts';
-import { drawOneCloud } from './draw-one-cloud.ts';
-import { fitCloud } from './elliptical-cloud.ts';
+import { drawOneCloud, oneCloudOf } from './draw-one-cloud.ts';
 import { countCodes } from './mixture.ts';
 import { normalScores } from './normal-scores.ts';
 import { simdKernel } from './simd-kernel.ts';
 
 const coded = (columns: readonly Column[]) => encodeTable(columns, learnCoding(columns).books);
 
-function drawnFrom(table: CodedTable): CodedTable {
-  const { clouds } = simdKernel;
-  const room = clouds.enter(normalScores(table), new Float64Array(table.rows).fill(1));
-  return drawOneCloud(table, fitCloud(room, clouds, true), seededRandom(3));
-}
+const drawnFrom = (table: CodedTable): CodedTable =>
+  drawOneCloud(table, oneCloudOf(table, simdKernel.clouds), seededRandom(3));
 
 /** Correlation of two ordered columns over rows that have both. */
 function correlation(table: CodedTable, one: number, other: number): number {

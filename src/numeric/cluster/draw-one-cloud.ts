@@ -1,8 +1,12 @@
 import type { SeededRandom } from '../../base/seeded-random.ts';
 import type { Cloud } from './cloud.ts';
 import { COEFFICIENTS } from './cloud.ts';
+import { cloudOfMoments, momentsOf } from './cloud-moments.ts';
+import type { CloudKernel } from './cloud-room.ts';
 import { CODES, MISSING, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
+import { fitCloud } from './elliptical-cloud.ts';
+import { normalScores } from './normal-scores.ts';
 
 /**
  * A table as it might be if its rows were one cloud. Every column keeps its values, missing and zeros among them; only who
@@ -21,6 +25,18 @@ export function drawOneCloud(table: CodedTable, cloud: Cloud, random: SeededRand
     for (let row = 0; row < rows; row++) codes[row * width + b] = column[row]!;
   });
   return { rows, books, codes };
+}
+
+/**
+ * The cloud that a table would be if it were one: columns go together as they do, with the tails that all rows have. Those of
+ * a fitted cloud would go together a little more, since what lies far out counts for less in it.
+ */
+export function oneCloudOf(table: CodedTable, kernel: CloudKernel): Cloud {
+  const scores = normalScores(table);
+  const once = new Float64Array(table.rows).fill(1);
+  const normal = cloudOfMoments(momentsOf(scores, once), true);
+  const { freedom } = fitCloud(kernel.enter(scores, once), kernel, normal);
+  return { ...normal, freedom };
 }
 
 /** Places of rows in a cloud, column by column: two factors, noise, and a stretch of the whole row by the tails. */

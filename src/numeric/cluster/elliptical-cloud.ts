@@ -1,29 +1,23 @@
 import { logGamma } from '../log-gamma.ts';
 import type { Cloud } from './cloud.ts';
-import { COEFFICIENTS } from './cloud.ts';
+import { COEFFICIENTS, FREEDOMS, LEAST_NOISE } from './cloud.ts';
 import type { CloudKernel, CloudRoom } from './cloud-room.ts';
 import { byRow, SUMS, sumsAt, writeTerms } from './cloud-room.ts';
 
 const FACTORS = 2;
-const PASSES = 10;
-const PASSES_WITHOUT = 4;
+const PASSES = 3;
 const PASSES_TO_FOLLOW = 2;
-/** Tails are looked at in every so many passes; they move slowly and cost logarithms. */
-const TAIL_PASSES = 3;
-/** Variance left to a column alone, at least; the whole is about 1. */
-const LEAST_NOISE = 0.02;
-const FREEDOMS = [4, 6, 10, 20, 50, 200];
 
 /**
- * Fits a cloud to the rows of a room, each counted with its weight, missing values left out. Without factors the columns
- * go their own ways, but for the tails, and the cloud has half the parameters.
+ * Fits a cloud to the rows of a room, each counted with its weight, missing values left out; it begins as the normal cloud
+ * of the rows' moments. Loadings of 0 stay 0.
  * Source: McLachlan, Bean and Ben-Tovim Jones, Computational Statistics and Data Analysis 51 (2007).
  */
-export function fitCloud(room: CloudRoom, kernel: CloudKernel, hasFactors: boolean): Cloud {
-  return climb(room, kernel, startCloud(room, hasFactors), hasFactors ? PASSES : PASSES_WITHOUT);
+export function fitCloud(room: CloudRoom, kernel: CloudKernel, normal: Cloud): Cloud {
+  return climb(room, kernel, normal, PASSES);
 }
 
-/** Follows rows that weigh a little otherwise than those the cloud was fitted to; loadings of 0 stay 0. */
+/** Follows rows that weigh a little otherwise than those the cloud was fitted to. */
 export function followCloud(room: CloudRoom, kernel: CloudKernel, cloud: Cloud): Cloud {
   return climb(room, kernel, cloud, PASSES_TO_FOLLOW);
 }
@@ -34,8 +28,8 @@ function climb(room: CloudRoom, kernel: CloudKernel, from: Cloud, passes: number
   for (let pass = 0; pass < passes; pass++) {
     writeTerms(room, cloud);
     kernel.read(room);
-    const freedom = pass % TAIL_PASSES === 1 ? likelierTails(room, cloud.freedom) : cloud.freedom;
-    kernel.sum(room, cloud.freedom);
+    const freedom = likelierTails(room, cloud.freedom);
+    kernel.sum(room, freedom);
     cloud = regress(room, freedom);
   }
   return cloud;
@@ -71,59 +65,45 @@ const tailConstants = (freedom: number, width: number) =>
       logGamma((freedom + count) / 2) - logGamma(freedom / 2) - (count / 2) * Math.log(freedom * Math.PI),
   );
 
-/** The degrees of freedom that the distances are likeliest with: those there are, or one step to either side. */
+/** The degrees of freedom that the distances are likeliest with, on the way from those there are. */
 function likelierTails(room: CloudRoom, now: number): number {
-  const weights = byRow(room, 0);
-  const counts = byRow(room, 1);
-  const distances = byRow(room, 2);
-  let [most, likeliest] = [-Infinity, now];
-  const at = FREEDOMS.indexOf(now);
-  for (const freedom of FREEDOMS.slice(Math.max(0, at - 1), at + 2)) {
-    const constants = tailConstants(freedom, room.width);
-    let sum = 0;
-    for (let row = 0; row < weights.length; row++) {
-      const count = counts[row]!;
-      const tail = ((freedom + count) / 2) * Math.log(1 + distances[row]! / freedom);
-      sum += weights[row]! * (constants[count]! - tail);
+  let at = FREEDOMS.indexOf(now);
+  let here = tailLikelihood(room, FREEDOMS[at]!);
+  for (const step of [-1, 1])
+    for (let moved = false; ; moved = true) {
+      const next =
+        at + step < 0 || at + step >= FREEDOMS.length
+          ? -Infinity
+          : tailLikelihood(room, FREEDOMS[at + step]!);
+      if (next <= here) {
+        if (moved) return FREEDOMS[at]!;
+        break;
+      }
+      [at, here] = [at + step, next];
     }
-    if (sum > most) [most, likeliest] = [sum, freedom];
-  }
-  return likeliest;
+  return FREEDOMS[at]!;
 }
 
-/** Means and variances, and loadings of different signs so that the factors part. */
-function startCloud(room: CloudRoom, hasFactors: boolean): Cloud {
-  const { rows, width, stride, doubles } = room;
-  const weights = byRow(room, 0);
-  const coefficients = new Float64Array(width * COEFFICIENTS);
-  const noise = new Float64Array(width).fill(1);
-  for (let c = 0; c < width; c++) {
-    let all = 0;
-    let sum = 0;
-    let squares = 0;
-    for (let row = 0; row < rows; row++) {
-      const value = doubles[c * stride + row]!;
-      if (Number.isNaN(value)) continue;
-      const weighed = weights[row]! * value;
-      all += weights[row]!;
-      sum += weighed;
-      squares += weighed * value;
-    }
-    if (all < 1e-9) continue;
-    const mean = sum / all;
-    const variance = Math.max(2 * LEAST_NOISE, squares / all - mean * mean);
-    coefficients[c * COEFFICIENTS] = mean;
-    noise[c] = hasFactors ? variance / 2 : variance;
-    if (!hasFactors) continue;
-    coefficients[c * COEFFICIENTS + 1] = Math.sqrt(variance * 0.3);
-    coefficients[c * COEFFICIENTS + 2] = Math.sqrt(variance * 0.2) * (c % 2 === 0 ? 1 : -1);
+function tailLikelihood(room: CloudRoom, freedom: number): number {
+  const [weights, counts, distances] = [byRow(room, 0), byRow(room, 1), byRow(room, 2)];
+  const constants = tailConstants(freedom, room.width);
+  let sum = 0;
+  for (let row = 0; row < weights.length; row++) {
+    const count = counts[row]!;
+    const tail = ((freedom + count) / 2) * Math.log(1 + distances[row]! / freedom);
+    sum += weights[row]! * (constants[count]! - tail);
   }
-  return { coefficients, noise, freedom: 20 };
+  return sum;
 }
 
-/** Each column regressed on 1 and the two factors, by Cramer's rule. */
+/**
+ * Each column regressed on 1 and the two factors, by Cramer's rule; the whole then shrinks by how near rows are on average,
+ * which takes heavy tails in a few passes. Source of the latter: Liu, Rubin and Wu, Biometrika 85 (1998), PX-EM.
+ */
 function regress(room: CloudRoom, freedom: number): Cloud {
   const { width, doubles } = room;
+  const near = sumOf(byRow(room, 10)) / Math.max(1e-9, sumOf(byRow(room, 0)));
+  const stretch = Math.sqrt(1 / near);
   const coefficients = new Float64Array(width * COEFFICIENTS);
   const noise = new Float64Array(width).fill(1);
   for (let c = 0; c < width; c++) {
@@ -142,8 +122,14 @@ function regress(room: CloudRoom, freedom: number): Cloud {
     const mean = (c00 * x + c01 * y + c02 * z) / determinant;
     const one = (c01 * x + c11 * y + c12 * z) / determinant;
     const two = (c02 * x + c12 * y + c22 * z) / determinant;
-    coefficients.set([mean, one, two], c * COEFFICIENTS);
-    noise[c] = Math.max(LEAST_NOISE, (squares - mean * x - one * y - two * z) / present);
+    coefficients.set([mean, one * stretch, two * stretch], c * COEFFICIENTS);
+    noise[c] = Math.max(LEAST_NOISE, (squares - mean * x - one * y - two * z) / present / near);
   }
   return { coefficients, noise, freedom };
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/seeded-random.ts';
+import { cloudOfMoments, momentsOf } from './cloud-moments.ts';
 import type { Block } from './kernel.ts';
 import { lanesFor, PADDING } from './kernel.ts';
 import { cloudDensities, fitCloud } from './elliptical-cloud.ts';
@@ -71,7 +72,8 @@ describe('the two kernels', () => {
     const densities = [plainKernel, simdKernel].map(({ clouds }) =>
       [false, true].map((hasFactors) => {
         const room = clouds.enter(scores, weights);
-        return cloudDensities(room, clouds, fitCloud(room, clouds, hasFactors));
+        const normal = cloudOfMoments(momentsOf(scores, weights), hasFactors);
+        return cloudDensities(room, clouds, fitCloud(room, clouds, normal));
       }),
     );
     expect(densities[1]).toEqual(densities[0]);

@@ -1,10 +1,11 @@
 import type { Scores } from './cloud.ts';
+import { addMoments, momentsOf } from './cloud-moments.ts';
 import type { CloudKernel } from './cloud-room.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { Groups } from './merge-components.ts';
 import type { Memberships } from './respond.ts';
 import type { SegmentCloud } from './segment-cloud.ts';
-import { describeSegment } from './segment-cloud.ts';
+import { describeSegment, LEAST_WEIGHT } from './segment-cloud.ts';
 
 /** A level of merging; `criterion` is small where so many clouds describe the rows well. */
 export interface CloudLevel {
@@ -45,15 +46,20 @@ function describer(
   { width, values }: Memberships,
   kernel: CloudKernel,
 ): Describe {
+  const weightsOf = (members: readonly number[]) => {
+    const weights = new Float64Array(table.rows);
+    for (let row = 0; row < table.rows; row++)
+      for (const j of members) weights[row]! += values[row * width + j]!;
+    return weights;
+  };
+  const moments = Array.from({ length: width }, (_, j) => momentsOf(scores, weightsOf([j]), LEAST_WEIGHT));
   const known = new Map<string, SegmentCloud>();
   return (members) => {
     const key = members.join(' ');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const weights = new Float64Array(table.rows);
-    for (let row = 0; row < table.rows; row++)
-      for (const j of members) weights[row]! += values[row * width + j]!;
-    const cloud = describeSegment(table, scores, weights, kernel);
+    const together = addMoments(members.map((j) => moments[j]!));
+    const cloud = describeSegment(table, scores, weightsOf(members), together, kernel);
     known.set(key, cloud);
     return cloud;
   };

@@ -1,7 +1,6 @@
 import { seededRandom } from '../../base/seeded-random.ts';
 import type { CodedTable } from './coded-table.ts';
-import { drawOneCloud } from './draw-one-cloud.ts';
-import { fitCloud } from './elliptical-cloud.ts';
+import { drawOneCloud, oneCloudOf } from './draw-one-cloud.ts';
 import type { FitWatch, MixtureOptions } from './fit-mixture.ts';
 import { highestClimb } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
@@ -28,16 +27,18 @@ export function gainsOverOne(
   kernel: MixtureKernel,
   watch: FitWatch = {},
 ): readonly number[] {
-  const looked = draw === 0 ? table : drawNull(table, options.seed, draw, kernel);
+  const looked =
+    draw === 0
+      ? table
+      : drawOneCloud(
+          table,
+          oneCloudOf(table, kernel.clouds),
+          seededRandom(options.seed).fork(`one cloud ${draw}`),
+        );
   const { parameters } = highestClimb(looked, components, kernel, options, { watch });
   const memberships = respondTo(looked, parameters, kernel);
   const levels = mergeByClouds(looked, normalScores(looked), memberships, kernel.clouds).toReversed();
   return levels.map(({ criterion }) => levels[0]!.criterion - criterion);
-}
-
-function drawNull(table: CodedTable, seed: number, draw: number, { clouds }: MixtureKernel): CodedTable {
-  const room = clouds.enter(normalScores(table), new Float64Array(table.rows).fill(1));
-  return drawOneCloud(table, fitCloud(room, clouds, true), seededRandom(seed).fork(`one cloud ${draw}`));
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Cloud, Scores } from './cloud.ts';
+import type { Moments } from './cloud-moments.ts';
+import { cloudOfMoments } from './cloud-moments.ts';
 import type { CloudKernel } from './cloud-room.ts';
 import { codeCount, CODES, ZERO_ATOM } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
@@ -21,20 +23,44 @@ interface NumberCloud {
 }
 
 /** Rows that weigh less have no say in what a segment is like. */
-const LEAST_WEIGHT = 1e-3;
+export const LEAST_WEIGHT = 1e-3;
 
 /**
- * Describes the rows as one cloud, each counted with its weight, 0..1; as simple a cloud as they ask for. `before` is
- * the same segment when its rows weighed a little otherwise: its cloud follows them and stays as simple as it was.
+ * Describes the rows as one cloud, each counted with its weight, 0..1; as simple a cloud as they ask for. `moments` are
+ * of the same rows.
  */
 export function describeSegment(
   table: CodedTable,
   scores: Scores,
   weights: Float64Array,
+  moments: Moments,
   kernel: CloudKernel,
-  before: SegmentCloud | null = null,
 ): SegmentCloud {
-  const numbers = scores.width === 0 ? null : describeNumbers(scores, weights, kernel, before);
+  const numbers = scores.width === 0 ? null : describeNumbers(scores, weights, moments, kernel);
+  return described(table, scores, weights, numbers, kernel);
+}
+
+/** The same segment where its rows weigh a little otherwise: its cloud follows them and stays as simple as it was. */
+export function followSegment(
+  table: CodedTable,
+  scores: Scores,
+  weights: Float64Array,
+  { numbers }: SegmentCloud,
+  kernel: CloudKernel,
+): SegmentCloud {
+  if (numbers === null) return described(table, scores, weights, null, kernel);
+  const own = rowsThatWeigh(scores, weights);
+  const cloud = followCloud(kernel.enter(own.scores, own.weights), kernel, numbers.cloud);
+  return described(table, scores, weights, { ...numbers, cloud }, kernel);
+}
+
+function described(
+  table: CodedTable,
+  scores: Scores,
+  weights: Float64Array,
+  numbers: NumberCloud | null,
+  kernel: CloudKernel,
+): SegmentCloud {
   const densities = numbers
     ? cloudDensities(kernel.enter(scores, weights), kernel, numbers.cloud)
     : new Float64Array(scores.rows);
@@ -44,40 +70,50 @@ export function describeSegment(
   return { densities, freedom: 1 + freedom + (numbers?.freedom ?? 0), numbers };
 }
 
-/** The numbers with factors or without, whichever BIC prefers, or as they were before. */
+/** The numbers with factors or without, whichever BIC prefers of normal clouds with these moments. */
 function describeNumbers(
   scores: Scores,
   weights: Float64Array,
+  moments: Moments,
   kernel: CloudKernel,
-  before: SegmentCloud | null,
 ): NumberCloud {
   const own = rowsThatWeigh(scores, weights);
   const room = kernel.enter(own.scores, own.weights);
-  if (before?.numbers) return { ...before.numbers, cloud: followCloud(room, kernel, before.numbers.cloud) };
   const rows = Math.max(2, sumOf(own.weights));
   const [without, withFactors] = [false, true].map((hasFactors) => {
-    const cloud = fitCloud(room, kernel, hasFactors);
+    const normal = cloudOfMoments(moments, hasFactors);
     const freedom = freedomOfCloud(scores.width, hasFactors);
-    const densities = cloudDensities(room, kernel, cloud);
-    const logLikelihood = densities.reduce((sum, density, row) => sum + own.weights[row]! * density, 0);
-    return { cloud, freedom, cost: -2 * logLikelihood + freedom * Math.log(rows) };
+    const logLikelihood = sumOfProducts(cloudDensities(room, kernel, normal), own.weights);
+    return { normal, freedom, cost: -2 * logLikelihood + freedom * Math.log(rows) };
   });
-  return without!.cost <= withFactors!.cost ? without! : withFactors!;
+  const { normal, freedom } = without!.cost <= withFactors!.cost ? without! : withFactors!;
+  return { cloud: fitCloud(room, kernel, normal), freedom };
 }
 
+/** The rows with a say, with their weights. */
 function rowsThatWeigh({ rows, width, values }: Scores, weights: Float64Array) {
-  const chosen: number[] = [];
-  for (let row = 0; row < rows; row++) if (weights[row]! >= LEAST_WEIGHT) chosen.push(row);
-  const own = new Float64Array(chosen.length * width);
-  for (let c = 0; c < width; c++)
-    for (let i = 0; i < chosen.length; i++) own[c * chosen.length + i] = values[c * rows + chosen[i]!]!;
-  return {
-    scores: { rows: chosen.length, width, values: own },
-    weights: Float64Array.from(chosen, (row) => weights[row]!),
-  };
+  const chosen = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (weights[row]! >= LEAST_WEIGHT) chosen[count++] = row;
+  const own = new Float64Array(count * width);
+  const ownWeights = new Float64Array(count);
+  for (let i = 0; i < count; i++) ownWeights[i] = weights[chosen[i]!]!;
+  for (let c = 0, at = 0; c < width; c++)
+    for (let i = 0; i < count; i++) own[at++] = values[c * rows + chosen[i]!]!;
+  return { scores: { rows: count, width, values: own }, weights: ownWeights };
 }
 
-const sumOf = (weights: Float64Array) => weights.reduce((sum, weight) => sum + weight, 0);
+function sumOfProducts(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * weights[i]!;
+  return sum;
+}
+
+function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]!;
+  return sum;
+}
 
 /**
  * Adds the log share of each row's levels, and of zero against the rest; returns how many parameters those are. Half a row

@@ -5,7 +5,7 @@ import type { CloudLevel } from './merge-clouds.ts';
 import { bicOf } from './merge-clouds.ts';
 import type { Memberships } from './respond.ts';
 import type { SegmentCloud } from './segment-cloud.ts';
-import { describeSegment } from './segment-cloud.ts';
+import { followSegment } from './segment-cloud.ts';
 
 /** A level of merging whose rows were given anew to its clouds. */
 export interface SettledLevel extends CloudLevel {
@@ -30,7 +30,7 @@ export function settleClouds(
   let clouds = merged;
   let settled = shareOut(clouds, table.rows);
   for (let pass = 1; groups.length > 1 && pass <= PASSES; pass++) {
-    clouds = clouds.map((cloud, s) => describeSegment(table, scores, weightsOf(settled, s), kernel, cloud));
+    clouds = clouds.map((cloud, s) => followSegment(table, scores, weightsOf(settled, s), cloud, kernel));
     settled = shareOut(clouds, table.rows);
   }
   return { groups, clouds, memberships: settled, criterion: bicOf(clouds, table.rows) };
