@@ -38,6 +38,7 @@ function partWords(
 
 const LABELS: Readonly<Record<Progress['step'], string>> = {
   search: 'groups searched for, one component more each time',
+  mix: 'groups told by components of their own',
   bootstrap: 'groups searched for again, in new samples',
   null: 'groups searched for where there are none',
   refine: 'groups refined on everybody',

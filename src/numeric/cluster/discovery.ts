@@ -1,21 +1,21 @@
 import type { CodedTable } from './coded-table.ts';
 import { selectRows } from './coded-table.ts';
 import type { WeighedTable } from './compress-rows.ts';
-import { compressRows } from './compress-rows.ts';
 import type { Candidate, DiscoveredLevel, LevelStability } from './describe-levels.ts';
 import { describeLevels } from './describe-levels.ts';
+import { drawSample } from './draw-sample.ts';
 import type { MixtureFit, MixtureOptions } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
 import type { CloudLevel } from './merge-clouds.ts';
 import { mergeByClouds } from './merge-clouds.ts';
 import type { Groups } from './merge-components.ts';
-import { mixWithin } from './mix-within.ts';
+import type { GroupedMixture } from './mix-within.ts';
 import { normalScores } from './normal-scores.ts';
 import { nullShares } from './null-levels.ts';
 import { recommendLevel } from './recommend-level.ts';
 import type { Memberships } from './respond.ts';
 import { largestOf, mergeMemberships, respondTo } from './respond.ts';
-import { sampleRows, shuffleRows, spreadRows } from './sample-rows.ts';
+import { spreadRows } from './sample-rows.ts';
 import type { SearchOptions } from './search-components.ts';
 import { bestByBic, hasWorsened, SEARCH_DEFAULTS } from './search-components.ts';
 import type { SettledLevel } from './settle-clouds.ts';
@@ -75,11 +75,17 @@ export function* discovery(table: CodedTable, options: DiscoverOptions): Asking<
   const few = someRows(sample, options.cloudRows);
   const merged = mergeFew(few, best, options);
   const apart = leastOf(merged).groups.length;
-  const offered = merged.map((level) =>
-    level.groups.length > 1 && level.groups.length <= apart
-      ? { ...remix(sample, few, level, options), isSettled: true }
-      : { groups: level.groups, memberships, parameters: best.parameters, isSettled: false },
-  );
+  const mixed = yield* mixLevels(few, merged.slice(1, apart), options);
+  const offered = merged.map(({ groups }) => {
+    const mixture = mixed.get(groups.length);
+    return mixture === undefined
+      ? { groups, memberships, parameters: best.parameters, isSettled: false }
+      : {
+          ...mixture,
+          memberships: respondTo(sample.table, mixture.parameters, options.kernel),
+          isSettled: true,
+        };
+  });
   const stability = yield* refitSample(sample, memberships.width, offered, options);
   const shares = yield* compareWithOne(sample, Math.min(best.components, apart + FINER), options);
   const finer = fits.filter(({ components }) => components > best.components);
@@ -115,28 +121,6 @@ const ofMixture = (options: DiscoverOptions): MixtureOptions => ({
   seed: options.seed,
 });
 
-/** Some of the rows, in an order of chance; those with the same codes once, with a weight. */
-function drawSample(table: CodedTable, { sample, seed, weights }: DiscoverOptions): WeighedTable {
-  if (weights !== null) checkWeights(weights, table.rows);
-  const rows = shuffleRows(sampleRows(table.rows, sample, seed), seed);
-  const own = weights === null ? null : Float32Array.from(rows, (row) => weights[row]!);
-  const some = compressRows(selectRows(table, rows), own);
-  if (some.table.rows === rows.length) return some;
-  // Common rows come first; any beginning is to be a sample again.
-  const order = shuffleRows(sampleRows(some.table.rows, some.table.rows, seed), seed);
-  return {
-    table: selectRows(some.table, order),
-    weights: Float32Array.from(order, (row) => some.weights![row]!),
-  };
-}
-
-function checkWeights(weights: Float32Array, rows: number): void {
-  if (weights.length !== rows) throw new RangeError(`there are ${weights.length} weights for ${rows} rows`);
-  if (!weights.every((weight) => weight >= 0 && weight < Infinity))
-    throw new RangeError('a weight is a number from 0 up');
-  if (!weights.some((weight) => weight > 0)) throw new RangeError('no row has a weight');
-}
-
 /** Mixtures of 1, 2, 3 ... components until BIC has got worse often enough or the most are reached. */
 function* searchComponents(
   { table, weights }: WeighedTable,
@@ -168,10 +152,21 @@ function mergeFew(few: CodedTable, { parameters }: MixtureFit, { kernel }: Disco
   );
 }
 
-/** The segments of a level, told by components of their own. */
-function remix(sample: WeighedTable, few: CodedTable, level: SettledLevel, options: DiscoverOptions) {
-  const { parameters, groups } = mixWithin(few, level.memberships, options.kernel, options);
-  return { parameters, groups, memberships: respondTo(sample.table, parameters, options.kernel) };
+/** The segments of levels, told by components of their own, by how many they are; the most are the most work and begin. */
+function* mixLevels(
+  table: CodedTable,
+  levels: readonly SettledLevel[],
+  options: DiscoverOptions,
+): Asking<ReadonlyMap<number, GroupedMixture>> {
+  if (levels.length === 0) return new Map();
+  const memberships = new Map(levels.map((level) => [level.groups.length, level.memberships]));
+  const answers = yield {
+    ground: { step: 'mix', table, memberships, options: ofMixture(options) },
+    parts: [...memberships.keys()].toReversed(),
+    enough: () => false,
+  };
+  const mixtures = answers.flatMap((answer) => (answer.step === 'mix' ? [answer.mixture] : []));
+  return new Map(mixtures.map((mixture) => [mixture.groups.length, mixture]));
 }
 
 /** The segments of a level as they can be taken: groups of the components that the rows belong to. */

@@ -8,6 +8,22 @@ import type { MixtureKernel } from './kernel.ts';
 import type { Groups } from './merge-components.ts';
 import type { MixtureParameters } from './mixture.ts';
 import type { Memberships } from './respond.ts';
+import type { Watch } from './watch.ts';
+
+/** Segments of several levels that are to be told by components of their own. */
+export interface MixGround {
+  readonly step: 'mix';
+  readonly table: CodedTable;
+  /** By the number of segments, how much of each row each of them takes. */
+  readonly memberships: ReadonlyMap<number, Memberships>;
+  readonly options: MixtureOptions;
+}
+
+/** Segments as groups of a mixture's components. */
+export interface GroupedMixture {
+  readonly parameters: MixtureParameters;
+  readonly groups: Groups;
+}
 
 /** Components a segment has at most: a long cloud is told well by four, and each costs every row placed. */
 const MOST_COMPONENTS = 4;
@@ -26,9 +42,10 @@ export function mixWithin(
   memberships: Memberships,
   kernel: MixtureKernel,
   options: MixtureOptions,
-): { readonly parameters: MixtureParameters; readonly groups: Groups } {
+  watch: Watch = {},
+): GroupedMixture {
   const within = Array.from({ length: memberships.width }, (_, segment) =>
-    fitSegment(table, memberships, segment, kernel, options),
+    fitSegment(table, memberships, segment, kernel, options, watch),
   );
   let component = 0;
   return {
@@ -48,13 +65,14 @@ function fitSegment(
   segment: number,
   kernel: MixtureKernel,
   options: MixtureOptions,
+  watch: Watch,
 ): { readonly share: number; readonly fit: MixtureFit } {
   const all = Uint32Array.from({ length: table.rows }, (_, row) => row);
   const rows = all.filter((row) => values[row * width + segment]! >= LEAST_SHARE);
   const weights = Float32Array.from(rows, (row) => values[row * width + segment]!);
   const own = selectRows(table, rows);
   const fitted = (components: number) =>
-    fitMixture(own, components, kernel, { ...options, ...SEARCH }, { weights });
+    fitMixture(own, components, kernel, { ...options, ...SEARCH }, { weights, watch });
   let fit = fitted(1);
   for (let components = 2; components <= MOST_COMPONENTS; components++) {
     const next = fitted(components);

@@ -1,6 +1,6 @@
 /** How far a long computation is: parts of a step that are over, of all; of a search they are numbers of components. */
 export interface Progress {
-  readonly step: 'search' | 'bootstrap' | 'null' | 'refine';
+  readonly step: 'search' | 'mix' | 'bootstrap' | 'null' | 'refine';
   readonly done: number;
   readonly all: number;
 }

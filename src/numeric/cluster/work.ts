@@ -1,6 +1,8 @@
 import type { FitWatch, MixtureFit } from './fit-mixture.ts';
 import { fitMixture } from './fit-mixture.ts';
 import type { MixtureKernel } from './kernel.ts';
+import type { GroupedMixture, MixGround } from './mix-within.ts';
+import { mixWithin } from './mix-within.ts';
 import type { NullGround } from './null-levels.ts';
 import { gainsOverOne } from './null-levels.ts';
 import type { RefitGround } from './refit-levels.ts';
@@ -10,19 +12,20 @@ import type { Watch } from './watch.ts';
 import { goOn } from './watch.ts';
 
 /** What a long step of a discovery works on. Plain data and typed arrays, so that another thread can have it. */
-export type Ground = SearchGround | RefitGround | NullGround;
+export type Ground = SearchGround | MixGround | RefitGround | NullGround;
 
 /**
- * What comes of one part: a mixture of so many components; the Jaccard coefficients of one repeat, level by level; what so
+ * What comes of one part: a mixture of so many components; so many segments told by components; the Jaccard coefficients of one repeat, level by level; what so
  * many segments gain over one, in the table or a draw.
  */
 export type Answer =
   | { readonly step: 'search'; readonly fit: MixtureFit }
+  | { readonly step: 'mix'; readonly mixture: GroupedMixture }
   | { readonly step: 'bootstrap'; readonly jaccards: readonly (readonly (number | null)[])[] }
   | { readonly step: 'null'; readonly gains: readonly number[] };
 
 /**
- * A long step in parts that know nothing of each other, each named by a number: how many components, or which repeat. They
+ * A long step in parts that know nothing of each other, each named by a number: how many components or segments, or which repeat. They
  * may be computed anywhere and in any order, and each has a random stream of its own; answers are in the order of parts,
  * and end where the first so many are `enough`.
  */
@@ -41,6 +44,10 @@ export function performPart(ground: Ground, part: number, kernel: MixtureKernel,
   if (ground.step === 'bootstrap')
     return { step: 'bootstrap', jaccards: refitLevels(ground, part, kernel, watch) };
   if (ground.step === 'null') return { step: 'null', gains: gainsOverOne(ground, part, kernel, watch) };
+  if (ground.step === 'mix') {
+    const { table, memberships, options } = ground;
+    return { step: 'mix', mixture: mixWithin(table, memberships.get(part)!, kernel, options, watch) };
+  }
   const { table, weights, options } = ground;
   return { step: 'search', fit: fitMixture(table, part, kernel, options, { weights, watch }) };
 }
