@@ -53,7 +53,8 @@ function gridOf(edges: readonly number[], scale: EdgeGrid['scale'], cells: numbe
   for (const place of at) counts[Math.floor(place)]! += 1;
   const comparisons = Math.max(...counts);
   if (comparisons > MOST_IN_A_CELL) return null;
-  const starts = counts.map((_, cell) => counts.slice(0, cell).reduce((sum, count) => sum + count, 0));
+  let below = 0;
+  const starts = counts.map((count) => (below += count) - count);
   return {
     scale,
     from,
