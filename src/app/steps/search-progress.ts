@@ -33,6 +33,7 @@ function partWords(
   { bootstraps, nulls }: Pick<SearchSettings, 'bootstraps' | 'nulls'>,
 ): string {
   if (step === 'search') return `${part} ${part === 1 ? 'component' : 'components'}`;
+  if (step === 'mix') return `${part} groups`;
   return step === 'bootstrap' ? `refit ${part + 1} of ${bootstraps}` : `table ${part + 1} of ${nulls + 1}`;
 }
 
