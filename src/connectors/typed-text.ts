@@ -26,9 +26,14 @@ export function textReader(column: SourceColumn, isKey: boolean, conventions: Co
   }
 }
 
-/** Whether a text begins, or ends, with a visible ASCII character: the cheap proof that there is nothing to trim. */
+/** Whether a text begins with a visible ASCII character: the cheap proof that it is not only space. */
 const beginsVisibly = (text: string) => `${text} >= '!' and ${text} < '\u007f'`;
-const endsVisibly = (text: string) => `${text}[-1] >= '!' and ${text}[-1] < '\u007f'`;
+
+/**
+ * Whether a text begins and ends so: there is nothing to trim. Being one function of one column, it is asked once for each
+ * entry of the dictionary that a column of a Parquet file has, in place of once a row.
+ */
+const isVisiblyWhole = (text: string) => `regexp_full_match(${text}, '(?s)[!-~](.*[!-~])?')`;
 
 const plainText: TextReader = {
   cast: (text) => text,
@@ -40,8 +45,7 @@ const plainText: TextReader = {
 
 const keyText: TextReader = {
   ...plainText,
-  exact: (text) =>
-    `case when ${beginsVisibly(text)} and ${endsVisibly(text)} then ${text} else nullif(${trimmed(text)}, '') end`,
+  exact: (text) => `case when ${isVisiblyWhole(text)} then ${text} else nullif(${trimmed(text)}, '') end`,
 };
 
 /** true/false, t/f, yes/no, y/n and 1/0 in any case: what DuckDB takes for a boolean, and nothing else. */
