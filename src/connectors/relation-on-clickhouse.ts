@@ -1,4 +1,5 @@
 import type { Source, SourceColumn } from '../definitions/project.ts';
+import { isRequired } from '../definitions/required-column.ts';
 import { formatType, INTEGER, TEXT } from '../sql/value-type.ts';
 import { clickhouseReader, textOf, trimmedOf } from './clickhouse-reader.ts';
 import type { QuarantinedRow } from './connector.ts';
@@ -84,8 +85,7 @@ function typedRows(
     return `t${i}, ${reader.value(`x${i}`, `t${i}`)} as v${i}, ${quoted(reader.code)} as wrong${i}`;
   });
   const codes = each((column, i) => {
-    const required = column.required || source.key.some(({ name }) => name === column.name);
-    const absent = required ? `'missing-value'` : 'null';
+    const absent = isRequired(source, column) ? `'missing-value'` : 'null';
     const empty = `t${i} is null or ${trimmedOf(`t${i}`)} in ('', 'nan', 'inf', '-inf')`;
     return `t${i}, v${i}, multiIf(v${i} is not null, null, ${empty}, ${absent}, wrong${i}) as code${i}`;
   });

@@ -1,4 +1,5 @@
 import type { Source, SourceColumn } from '../definitions/project.ts';
+import { isRequired } from '../definitions/required-column.ts';
 import type { ReadContext } from './connector.ts';
 import type { Conventions } from './conventions.ts';
 import type { TextColumn } from './typed-rows.ts';
@@ -16,6 +17,6 @@ export function textColumns(
     column,
     text: textOf(column, i),
     reader: textReader(column, named.has(column.name), { ...conventions, timeZone: source.timeZone }),
-    required: column.required || source.key.some((key) => key.name === column.name),
+    required: isRequired(source, column),
   }));
 }

@@ -9,6 +9,7 @@ import type { LoadResult } from '../../connectors/connector.ts';
 import { readSource } from '../../connectors/index.ts';
 import { stampFile } from '../../connectors/source-file.ts';
 import type { Project, Source } from '../../definitions/project.ts';
+import { isRequired } from '../../definitions/required-column.ts';
 import { sourcesOfMetrics, sourcesRead } from '../../definitions/sources-read.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
@@ -195,7 +196,11 @@ async function moveRows(
   toTable: readonly string[],
   scratch: string,
 ): Promise<void> {
-  const columns = source.columns.map(({ name, type }) => ({ name, type, required: false }));
+  const columns = source.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    required: isRequired(source, column),
+  }));
   await to.execute({
     text: to.dialect.createTable(toTable, columns, []),
     parameters: [],
