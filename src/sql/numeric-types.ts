@@ -3,7 +3,7 @@ import type { ValueType } from './value-type.ts';
 import { DOUBLE, INTEGER, MOST_DIGITS, decimal } from './value-type.ts';
 
 /** Digits of the largest 64-bit integer. */
-const INTEGER_DIGITS = 19;
+export const INTEGER_DIGITS = 19;
 
 /** An exact type by its digits before and after the point. */
 interface Digits {

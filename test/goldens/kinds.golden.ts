@@ -207,7 +207,7 @@ end`,
     of: AGGREGATE,
     sql: {
       duckdb: `cast(sum("mrr") filter (where "plan" = 'free') as decimal(38, 2))`,
-      clickhouse: `accurateCast(sum(cast("mrr" as Nullable(Decimal(76, 2)))) filter (where "plan" = 'free'), 'Nullable(Decimal(38, 2))')`,
+      clickhouse: `accurateCast(sum(cast("mrr" as Nullable(Decimal(38, 2)))) filter (where "plan" = 'free'), 'Nullable(Decimal(38, 2))')`,
     },
   },
   'value-at': {

@@ -69,7 +69,7 @@ group by "plan"`,
     clickhouse: `select
   "plan",
   cast(toInt64(count(*)) as Nullable(Int64)) as "customers",
-  accurateCast(sum(cast("mrr" as Nullable(Decimal(76, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
+  accurateCast(sum(cast("mrr" as Nullable(Decimal(38, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
 from "golden_customers"
 group by "plan"`,
   },
@@ -119,7 +119,7 @@ from (
     select
       "plan",
       toInt64(count(*)) as "customers",
-      accurateCast(sum(cast("mrr" as Nullable(Decimal(76, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
+      accurateCast(sum(cast("mrr" as Nullable(Decimal(38, 2)))), 'Nullable(Decimal(38, 2))') as "mrr"
     from "golden_customers"
     group by "plan"
   ) as "j1" on "b"."plan" = "j1"."plan"

@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts';
 import { or } from '../expression.ts';
 import { castTo } from '../fold.ts';
+import { INTEGER_DIGITS } from '../numeric-types.ts';
 import type { Column } from '../relation.ts';
 import type { ValueType } from '../value-type.ts';
 import { BOOLEAN, decimal, MOST_DIGITS } from '../value-type.ts';
@@ -24,8 +25,11 @@ const UNMERGED = [
   'parts_to_throw_insert = 100000',
 ];
 
-/** Digits of a decimal in 256 bits, where sums are made. */
+/** Digits of a decimal in 256 bits. */
 const WIDEST = 76;
+
+/** Digits that a sum has more than what it sums: no table has as many rows. */
+const ROW_DIGITS = 15;
 
 /** Rounding a decimal of 38 digits may wrap around in 128 bits. */
 const call: Spelling<'call'> = (node, printer, dialect) => {
@@ -72,11 +76,11 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse'; readonly scans
   isFinite: (text) => `isFinite(${text})`,
   like: (text, pattern) => `${text} like ${pattern}`,
   wholeNumbers: {
-    whole: (text, type, power) =>
-      wide(`${wide(text, type.kind === 'decimal' ? type.scale : 0)} * ${power}`, 0),
+    whole: (text, type, power, digits) =>
+      wide(`${wide(text, type.kind === 'decimal' ? type.scale : 0, digits)} * ${power}`, 0, digits),
     // The quotient of decimals without digits after the point has none either. `divideDecimal` would take twenty times as
     // long, and says 0 where both sides have one digit (ClickHouse 26.7).
-    divide: (left, right) => `${left} / coalesce(nullif(${right}, 0), ${wide('1', 0)})`,
+    divide: (left, right, digits) => `${left} / coalesce(nullif(${right}, 0), ${wide('1', 0, digits)})`,
     scaled: (text, type) =>
       `accurateCast(${text} * ${fraction(type.scale)}, 'Nullable(${typeNameOf(type)})')`,
   },
@@ -165,15 +169,17 @@ export function clickhouseKeeping(databases: Readonly<Record<string, string>>): 
   };
 }
 
-function wide(text: string, scale: number): string {
-  return `cast(${text} as Nullable(Decimal(${WIDEST}, ${scale})))`;
+/** A decimal in 128 bits where so many digits fit them: calculating with 256 takes several times as long. */
+function wide(text: string, scale: number, digits: number): string {
+  return `cast(${text} as Nullable(Decimal(${digits <= MOST_DIGITS ? MOST_DIGITS : WIDEST}, ${scale})))`;
 }
 
-/** Exact whatever the number of rows, in 256 bits. */
+/** Exact whatever the number of rows. */
 function wideSum(value: string, rows: string, operand: ValueType): string {
   if (operand.kind === 'double') return `sum(${value})${rows}`;
-  const scale = operand.kind === 'decimal' ? operand.scale : 0;
-  return `sum(${wide(value, scale)})${rows}`;
+  const [precision, scale] =
+    operand.kind === 'decimal' ? [operand.precision, operand.scale] : [INTEGER_DIGITS, 0];
+  return `sum(${wide(value, scale, precision + ROW_DIGITS)})${rows}`;
 }
 
 /** Rounding keeps the digits after the point, all zero; the type of the result has none. */
