@@ -51,6 +51,9 @@ const SETTINGS: ClickHouseSettings = {
   output_format_parquet_string_as_string: 1,
   precise_float_parsing: 1,
   prefer_column_name_to_alias: 1,
+  // What is joined is one narrow row a customer. Told by the rows of its table, before those of other runs are left out, it
+  // looks larger than the wide table, which would then be the one that has to fit the memory.
+  query_plan_join_swap_table: 'false',
   session_timezone: 'UTC',
   union_default_mode: 'ALL',
   wait_end_of_query: 1,
