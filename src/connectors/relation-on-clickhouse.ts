@@ -15,6 +15,9 @@ const QUARANTINE_COLUMNS = [
   ...['column_name', 'code', 'reason', 'raw'].map((name) => ({ name, type: TEXT })),
 ];
 
+/** A query of the project may count on branches that are not worked out, as `if(n = 0, 0, intDiv(1, n))` does. */
+const AS_ON_THE_SERVER = `settings short_circuit_function_evaluation = 'enable'`;
+
 /**
  * One scan of the relation into a table of typed rows with their faults; from there good rows and bad rows each
  * go their way, so that a table which is being written to cannot lose a row between the two. Of rows with the
@@ -35,7 +38,7 @@ export const readOnClickhouse: RelationReader = async (source, from, types, sess
     dialect.createTableAs(
       waiting,
       [...columns, ...extra],
-      typedRows(source, from, types, session.quote, context.customerColumns ?? []),
+      `${typedRows(source, from, types, session.quote, context.customerColumns ?? [])}\n${AS_ON_THE_SERVER}`,
       [],
     ),
   );

@@ -58,6 +58,8 @@ describe('tables and queries on ClickHouse', () => {
       sourceOf({ kind: 'query', query: { clickhouse } }, { n: 'integer' });
     const good = await readSource(query('select number as n from numbers(5) -- five\n'), context());
     expect(good).toMatchObject({ rowsRead: 5, rowsLoaded: 5 });
+    const guarded = 'select if(number = 0, 0, intDiv(10, number)) as n from numbers(3)';
+    expect(await readSource(query(guarded), context())).toMatchObject({ rowsRead: 3, rowsLoaded: 3 });
     const wrong = await readSource(query('select nothing from nowhere'), context());
     expect(wrong.findings).toMatchObject([{ code: 'not-selectable', severity: 'error' }]);
   });

@@ -82,7 +82,8 @@ export const clickhouse: Dialect & { readonly name: 'clickhouse'; readonly scans
     // long, and says 0 where both sides have one digit (ClickHouse 26.7).
     divide: (left, right, digits) => `${left} / coalesce(nullif(${right}, 0), ${wide('1', 0, digits)})`,
     scaled: (text, type) =>
-      `accurateCast(${text} * ${fraction(type.scale)}, 'Nullable(${typeNameOf(type)})')`,
+      // It fits wherever the quotient is asked for; elsewhere it may be anything, and is not looked at.
+      `accurateCastOrNull(${text} * ${fraction(type.scale)}, '${typeNameOf(type)}')`,
   },
   events: {
     valueAt: (end, value, at, rows) =>
