@@ -24,7 +24,7 @@ import type { Cause } from '../../tables/ledger.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 import type { EarlierRun } from './earlier-run.ts';
 import { loadedRows, usedSources } from './load-sources.ts';
-import { factsKey, keptBy, stageTables, storeFamilies, storeRows } from './stage-tables.ts';
+import { keptBy, stageTables, storeFamilies, storeRows } from './stage-tables.ts';
 import type { Making, Traced } from './traced.ts';
 
 /** The movers of some segmentations at every stage of the path, in tables until `drop`. */
@@ -139,7 +139,7 @@ async function placeEach(stages: readonly Stage[], making: Making): Promise<read
         ? { placing: new Map(stage.project.segmentations.map((one) => [one.id, one])) }
         : {}),
     };
-    const key = factsKey(stage);
+    const key = [stage.definitions, stage.peers, stage.day].join(' ');
     const facts = factsAt.get(key) ?? (await storeFacts(index, stage, context, making));
     factsAt.set(key, facts);
     for (const segmentation of stage.project.segmentations) {

@@ -66,7 +66,7 @@ const MANY = 0.25;
 
 /**
  * The rows of the movers once, for all stages; of what has no days, or is of everybody, the rows as they were loaded. Where
- * many have moved and facts are made once, copying rows costs more than reading all of them.
+ * many have moved, copying their rows costs more than reading all rows again for each stage.
  */
 export async function storeRows(
   stages: readonly Stage[],
@@ -87,8 +87,7 @@ export async function storeRows(
     ...plan,
     ...{ asOf: earlier.asOf, knownUntil: plan.asOf, observed: facts.observed, rowsOf: whole },
   };
-  const makings = new Set(stages.map(factsKey));
-  if (makings.size <= 1 && (await shareOf(family, facts, engine, context)) >= MANY) return whole;
+  if ((await shareOf(family, facts, engine, context)) >= MANY) return whole;
   const rows = new Map<string, Relation>();
   for (const moved of movedSources(projects, (attribute) => isMadeAnew(attribute, isOldDay, ends))) {
     const { id } = moved.source;
@@ -99,9 +98,6 @@ export async function storeRows(
     return own ? rowsOn(source, own, date(earlier.asOf)) : whole(source);
   };
 }
-
-/** Equal for stages that are placed over the same facts. */
-export const factsKey = ({ definitions, peers, day }: Stage): string => [definitions, peers, day].join(' ');
 
 /** How many of all customers are movers or what those are made of, over all entities. */
 async function shareOf(
