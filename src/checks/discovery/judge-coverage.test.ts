@@ -29,6 +29,11 @@ const spread = (_: string, row: number) => (row * 37) % 101;
 describe('whether there is enough to segment by', () => {
   it('is an error below 20 customers an attribute, a warning below 100, and silent from there', () => {
     expect(codes({ seats: 'integer' }, 19, spread)).toEqual(['discover-too-few']);
+    const hint = (rows: number) =>
+      judgeCoverage(covered({ seats: 'integer', use: 'integer', spend: 'integer' }, rows, scattered))[0]
+        ?.hint;
+    expect(hint(19)).toMatch(/^It takes 60 customers; rules and bands/);
+    expect(hint(39)).toBe('It takes 60 customers; or choose 1 attribute at the most with --basis.');
     expect(codes({ seats: 'integer' }, 20, spread)).toEqual(['discover-few-customers']);
     expect(codes({ seats: 'integer' }, 99, spread)).toEqual(['discover-few-customers']);
     expect(codes({ seats: 'integer' }, 100, spread)).toEqual([]);

@@ -28,6 +28,15 @@ export function judgeCoverage(coverage: Coverage): readonly Finding[] {
   ];
 }
 
+/** How many it takes; where fewer attributes would do, how many those are. */
+function fewerHint(rows: number, columns: number): string {
+  const most = Math.floor(rows / FEWEST_PER_ATTRIBUTE);
+  const takes = `It takes ${formatNumber(FEWEST_PER_ATTRIBUTE * columns)} customers`;
+  return most === 0
+    ? `${takes}; rules and bands part so few at edges you decide.`
+    : `${takes}; or choose ${countOf(most, 'attribute')} at the most with --basis.`;
+}
+
 function judgeSize({ rows, attributes }: Coverage): readonly Finding[] {
   const [columns, perColumn] = [attributes.length, rows / Math.max(1, attributes.length)];
   const data = { customers: rows, attributes: columns };
@@ -37,7 +46,7 @@ function judgeSize({ rows, attributes }: Coverage): readonly Finding[] {
         'discover-too-few',
         `${countOf(rows, 'customer')} are too few to be told apart by ${countOf(columns, 'attribute')}: whatever came of it would be chance.`,
         {
-          hint: `It takes ${formatNumber(FEWEST_PER_ATTRIBUTE * columns)}; or choose ${Math.floor(rows / FEWEST_PER_ATTRIBUTE)} attributes at the most with --basis.`,
+          hint: fewerHint(rows, columns),
           data,
         },
       ),
