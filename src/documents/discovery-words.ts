@@ -32,7 +32,7 @@ export function recommendationWords(
     case 'reproducible':
       return `Recommended: ${groups} groups, reproducible. ${sentence(verdictMeanings.reproducible)}`;
     case 'no groups':
-      return `${clouds === 1 ? ONE_CLOUD : `No row is recommended: these customers are not all alike (${clouds} clouds describe them better than one), but no row came back in new samples with a least Jaccard of ${PATTERN} and 2 % of customers in every group. More customers, or fewer and better attributes, may show more.`} Bands and rules can part them at edges you decide; so would any row above, and its definition would say so.`;
+      return `${clouds === 1 ? ONE_CLOUD : `No row is recommended: these customers are not all alike (${clouds} clouds describe them better than one), but no row came back in new samples with a least Jaccard of ${PATTERN} and 2 % of customers in every group. More customers, or fewer and better attributes, may show more.`} Bands and rules can part them at edges you decide; so would any row of the table, and its definition would say so.`;
   }
 }
 

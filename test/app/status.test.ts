@@ -153,7 +153,9 @@ describe('status', () => {
     await drifted.clade.run({ asOf: DAY });
     const told = await statusIn(drifted);
     expect(codes(told)).toEqual(['error drift-alarm']);
-    expect(told.findings[0]?.message).toBe('`seats` and `size` have drifted to the alarm level of 0.25.');
+    expect(told.findings[0]?.message).toBe(
+      '`seats` of `account` and `size` have drifted to the alarm level of 0.25.',
+    );
     expect(told.value?.drift.slice(0, 2).map(({ subject, verdict }) => [subject.id, verdict])).toEqual([
       ['seats', 'alarm'],
       ['size', 'alarm'],
