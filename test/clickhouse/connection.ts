@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, ReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClickhouseOptions } from '../../src/engines/clickhouse.ts';
 import { openClickhouse } from '../../src/engines/clickhouse.ts';
 import type { Engine } from '../../src/engines/engine.ts';
+import { clickhouse } from '../../src/sql/dialects/clickhouse.ts';
 
 type Connection = NonNullable<ClickhouseOptions['connection']>;
 
@@ -34,7 +35,7 @@ export async function openTestClickhouse(
 
 /**
  * Two things that a server does and the embedded engine does not: what a failed query had already written is
- * thrown away, and a Parquet body is taken as bytes (here by way of a file).
+ * thrown away, and a Parquet body is taken as bytes (here by way of a file: the one that is sent, where it is one).
  */
 function asServer(inner: Connection): Connection {
   const draining = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -50,14 +51,24 @@ function asServer(inner: Connection): Connection {
     const insert = /^(insert into [^]* )format Parquet$/.exec(params.query);
     if (!insert?.[1] || !('values' in params) || params.values === undefined)
       return draining(() => inner.exec(params));
+    const { values, ...rest } = params;
+    const columns = insert[1].slice(insert[1].indexOf('(') + 1, insert[1].lastIndexOf(')'));
+    const insertFrom = (path: string) =>
+      draining(() =>
+        inner.exec({
+          ...rest,
+          query: `${insert[1]} select ${columns} from file(${clickhouse.quoteText(path)}, Parquet)`,
+        }),
+      );
+    if (values instanceof ReadStream && typeof values.path === 'string') {
+      values.destroy();
+      return insertFrom(resolve(values.path));
+    }
     const directory = await mkdtemp(join(tmpdir(), 'clade-parquet-'));
     try {
       const path = join(directory, 'rows.parquet');
-      await pipeline(Readable.from(params.values), createWriteStream(path));
-      const { values: _, ...rest } = params;
-      const columns = insert[1].slice(insert[1].indexOf('(') + 1, insert[1].lastIndexOf(')'));
-      const query = `${insert[1]} select ${columns} from file('${path}', Parquet)`;
-      return await draining(() => inner.exec({ ...rest, query }));
+      await pipeline(Readable.from(values), createWriteStream(path));
+      return await insertFrom(path);
     } finally {
       await rm(directory, { recursive: true });
     }
