@@ -93,18 +93,17 @@ export function highestClimb(
   );
   const all = climbsFrom(starts.length, options);
   let begun = 0;
-  const climb = (from: MixtureParameters, patience: Patience) => {
-    // Later turns of a race go on with climbs that have begun.
-    if (begun < all) watch.climbs?.(begun++, all);
-    return maximise(table, from, kernel, { ...patience, weights, watch });
+  const climb = (from: MixtureParameters, patience: Patience) =>
+    maximise(table, from, kernel, { ...patience, weights, watch });
+  const shortly = (from: MixtureParameters, share: number) => {
+    watch.climbs?.(begun++, all);
+    return climb(from, { passes: options.startPasses, tolerance: 0, rows: Math.ceil(share * rows) });
   };
-  const short = { passes: options.startPasses, tolerance: 0 };
-  const kept = halveStarts(
-    starts,
-    (from, share) => climb(from, { ...short, rows: Math.ceil(share * rows) }),
-    options,
-  );
-  return race(kept, (from, passes) => climb(from, { passes, tolerance: options.tolerance }), options.passes);
+  const on = (from: MixtureParameters, passes: number, isFirst: boolean) => {
+    if (isFirst) watch.climbs?.(begun++, all);
+    return climb(from, { passes, tolerance: options.tolerance });
+  };
+  return race(halveStarts(starts, shortly, options), on, options.passes);
 }
 
 /** Passes a climb makes before it is compared with the others. */
@@ -115,15 +114,19 @@ const OUTLOOK = 30;
 /** Climbs to the end in turns, so that one that cannot get as high as the best any more need not. */
 function race(
   kept: readonly Climb[],
-  climb: (from: MixtureParameters, passes: number) => Climb,
+  climb: (from: MixtureParameters, passes: number, isFirst: boolean) => Climb,
   passes: number,
 ): Climb {
   let left = kept;
   for (let used = 0; ; used += TURN) {
     const most = left.length === 1 ? passes - used : Math.min(TURN, passes - used);
-    const climbs = left
-      .map((one) => (one.converged ? one : climb(one.parameters, most)))
-      .toSorted(byLikelihood);
+    const goOn = (one: Climb): Climb => {
+      if (used === 0) return climb(one.parameters, most, true);
+      if (one.converged) return one;
+      const next = climb(one.parameters, most, false);
+      return { ...next, passes: one.passes + next.passes };
+    };
+    const climbs = left.map(goOn).toSorted(byLikelihood);
     const best = climbs[0]!;
     if (climbs.every(({ converged }) => converged) || used + most >= passes) return best;
     left = climbs.filter(
