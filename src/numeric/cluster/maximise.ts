@@ -10,7 +10,7 @@ import { goOn } from './watch.ts';
 export interface Patience extends PassRows {
   readonly passes: number;
   readonly tolerance: number;
-  readonly watch?: Pick<Watch, 'cancelled'>;
+  readonly watch?: Watch;
 }
 
 /** Where a climb ended. The likelihood is that of the parameters before the last M step, `gained` what the last pass added. */

@@ -14,7 +14,7 @@ export interface Climbing extends Progress {
 }
 
 /**
- * Whoever waits for a long computation. `cancelled` is asked between climbs; in a worker it can read a shared flag. `progress`
+ * Whoever waits for a long computation. `cancelled` is asked between passes; in a worker it can read a shared flag. `progress`
  * comes in order, `climbing` as it happens, of several parts at once where several threads are at work. All may be left out.
  */
 export interface Watch {

@@ -46,7 +46,7 @@ export function performPart(ground: Ground, part: number, kernel: MixtureKernel,
   if (ground.step === 'null') return { step: 'null', gains: gainsOverOne(ground, part, kernel, watch) };
   if (ground.step === 'mix') {
     const { table, memberships, options } = ground;
-    return { step: 'mix', mixture: mixWithin(table, memberships.get(part)!, kernel, options, watch) };
+    return { step: 'mix', mixture: mixWithin(table, memberships.get(part)!, kernel, options, outer) };
   }
   const { table, weights, options } = ground;
   return { step: 'search', fit: fitMixture(table, part, kernel, options, { weights, watch }) };
