@@ -114,7 +114,6 @@ const ofMixture = (options: DiscoverOptions): MixtureOptions => ({
   starts: options.starts,
   startRows: options.startRows,
   startPasses: options.startPasses,
-  startRounds: options.startRounds,
   kept: options.kept,
   passes: options.passes,
   tolerance: options.tolerance,
@@ -192,7 +191,11 @@ function* refitSample(
   const answers = yield {
     ground: {
       ...{ step: 'bootstrap', table, weights, components, levels },
-      options: { ...ofMixture(options), tolerance: 10 * options.tolerance },
+      options: {
+        ...ofMixture(options),
+        starts: Math.ceil(options.starts / 2),
+        tolerance: 10 * options.tolerance,
+      },
       cloudRows: options.cloudRows,
     },
     parts: Array.from({ length: options.bootstraps }, (_part, i) => i),
@@ -210,7 +213,7 @@ function* refitSample(
 /** Components that merging to the number of clouds starts from, more than clouds are, where one cloud is compared with several. */
 const FINER = 2;
 /** Tables are compared that were searched alike; the search need not be long. */
-const LIGHT = { starts: 4, kept: 1, passes: 30, tolerance: 1e-5 };
+const LIGHT = { starts: 2, kept: 1, passes: 30, tolerance: 1e-5 };
 
 /** How often tables drawn from one cloud do as well, level by level. Null where none are asked for. */
 function* compareWithOne(

@@ -7,15 +7,15 @@ import type { MixtureParameters } from './mixture.ts';
 import { countCodes, freedomOfMixture, startAround } from './mixture.ts';
 import { respondTo } from './respond.ts';
 import { seedRows } from './seed-rows.ts';
+import { uniteComponents } from './unite-components.ts';
 import type { Watch } from './watch.ts';
 
 export interface MixtureOptions {
-  /** Short climbs from different seeds; 12 unless given. */
+  /** Starts from different seeds; 4 unless given. */
   readonly starts: number;
-  /** Rows of the last short climb, passes of each, and how many climbs the best starts make before one is chosen. */
+  /** Rows that starts are chosen by, and passes each climbs with too many components, and then with as many as are asked for. */
   readonly startRows: number;
   readonly startPasses: number;
-  readonly startRounds: number;
   /** How many of the best starts go on to the end. */
   readonly kept: number;
   /** A climb ends after so many passes, or when one gains less than this share of the log likelihood. */
@@ -25,10 +25,9 @@ export interface MixtureOptions {
 }
 
 export const MIXTURE_DEFAULTS: MixtureOptions = {
-  starts: 12,
+  starts: 4,
   startRows: 5_000,
-  startPasses: 2,
-  startRounds: 3,
+  startPasses: 3,
   kept: 2,
   passes: 300,
   tolerance: 1e-6,
@@ -84,27 +83,35 @@ export function highestClimb(
   const rows = Math.min(table.rows, options.startRows);
   const counts = countCodes(table, { rows, weights });
   const random = seededRandom(options.seed).fork(`components ${components}`);
-  const starts = Array.from({ length: components === 1 ? 1 : options.starts }, (_, start) =>
-    startAround(
-      table,
-      counts,
-      seedRows(table, counts, components, { rows, random: random.fork(`start ${start}`) }),
-    ),
-  );
-  const all = climbsFrom(starts.length, options);
+  const starts = components === 1 ? 1 : options.starts;
+  const all = CLIMBS_OF_A_START * starts + Math.min(starts, options.kept);
   let begun = 0;
   const climb = (from: MixtureParameters, patience: Patience) =>
     maximise(table, from, kernel, { ...patience, weights, watch });
-  const shortly = (from: MixtureParameters, share: number) => {
+  const shortly = (from: MixtureParameters) => {
     watch.climbs?.(begun++, all);
-    return climb(from, { passes: options.startPasses, tolerance: 0, rows: Math.ceil(share * rows) });
+    return climb(from, { passes: options.startPasses, tolerance: 0, rows });
   };
+  const seeds = Math.max(components, Math.min(SEEDS * components, rows));
+  const short = Array.from({ length: starts }, (_, start) => {
+    const seeded = seedRows(table, counts, seeds, { rows, random: random.fork(`start ${start}`) });
+    const many = shortly(startAround(table, counts, seeded));
+    return shortly(uniteComponents(table.books, many.parameters, components));
+  });
   const on = (from: MixtureParameters, passes: number, isFirst: boolean) => {
     if (isFirst) watch.climbs?.(begun++, all);
     return climb(from, { passes, tolerance: options.tolerance });
   };
-  return race(halveStarts(starts, shortly, options), on, options.passes);
+  return race(short.toSorted(byLikelihood).slice(0, options.kept), on, options.passes);
 }
+
+/**
+ * A start has so many seeds a component and is then put together: from as many seeds as components, two of them often
+ * fall into one group, and no climb parts what the others share.
+ */
+const SEEDS = 3;
+/** With too many components, and with as many as are asked for. */
+const CLIMBS_OF_A_START = 2;
 
 /** Passes a climb makes before it is compared with the others. */
 const TURN = 9;
@@ -133,35 +140,6 @@ function race(
       (one) => one === best || one.logLikelihood + OUTLOOK * one.gained > best.logLikelihood,
     );
   }
-}
-
-/**
- * Climbs of a few passes each; the better half goes on with twice the rows, the last round with all of them, until as few
- * are left as are kept. Source: Jamieson and Talwalkar, AISTATS 2016, successive halving.
- */
-function halveStarts(
-  starts: readonly MixtureParameters[],
-  climb: (from: MixtureParameters, share: number) => Climb,
-  { kept, startRounds }: MixtureOptions,
-): readonly Climb[] {
-  let left: readonly MixtureParameters[] = starts;
-  let climbs: readonly Climb[] = [];
-  for (let round = 1; round <= startRounds; round++) {
-    climbs = left.map((from) => climb(from, 2 ** (round - startRounds))).toSorted(byLikelihood);
-    climbs = climbs.slice(0, Math.max(kept, Math.ceil(climbs.length / 2)));
-    left = climbs.map(({ parameters }) => parameters);
-  }
-  return climbs.slice(0, kept);
-}
-
-/** How many climbs `halveStarts` makes of so many starts, and those to the end after it. */
-function climbsFrom(starts: number, { kept, startRounds }: MixtureOptions): number {
-  let [left, climbs] = [starts, 0];
-  for (let round = 1; round <= startRounds; round++) {
-    climbs += left;
-    left = Math.min(left, Math.max(kept, Math.ceil(left / 2)));
-  }
-  return climbs + Math.min(left, kept);
 }
 
 const byLikelihood = (one: Climb, other: Climb) => other.logLikelihood - one.logLikelihood;

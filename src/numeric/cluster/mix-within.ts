@@ -28,7 +28,7 @@ export interface GroupedMixture {
 /** Components a segment has at most: a long cloud is told well by four, and each costs every row placed. */
 const MOST_COMPONENTS = 4;
 /** A segment is where it is; its components need no long search. */
-const SEARCH = { starts: 4, kept: 1, passes: 20 };
+const SEARCH = { starts: 2, kept: 1, passes: 20 };
 /** Rows that are less a segment's than this have no say in what it is like. */
 const LEAST_SHARE = 1e-3;
 

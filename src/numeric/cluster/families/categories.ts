@@ -1,6 +1,7 @@
 import type { CategoryBook } from '../code-book.ts';
 import { codeCount, CODES, MISSING } from '../code-book.ts';
-import type { Family } from './family.ts';
+import type { Family, Pair } from './family.ts';
+import { timesLog } from './family.ts';
 
 /** The chance of each level in each component: `probabilities[component][level]`. */
 export interface CategoryParameters {
@@ -31,8 +32,38 @@ export const categories: Family<CategoryBook, CategoryParameters> = {
     for (let code = 0; code < levels.length; code++) into[code] = Math.log(levels[code]!);
     return into.fill(0, levels.length);
   },
+  loss({ probabilities }, pair) {
+    const [one, other] = pair.places.map((place) => probabilities[place]!) as [number[], number[]];
+    const [ofOne, ofOther] = pair.shares;
+    return unionOf(probabilities, pair).reduce(
+      (loss, chance, level) =>
+        loss +
+        ofOne * timesLog(one[level]!) +
+        ofOther * timesLog(other[level]!) -
+        (ofOne + ofOther) * timesLog(chance),
+      0,
+    );
+  },
+  unite({ probabilities }, pair) {
+    const [one, other] = pair.places;
+    return {
+      family: 'categories',
+      probabilities: probabilities.with(one, unionOf(probabilities, pair)).toSpliced(other, 1),
+    };
+  },
   freedom: (book) => codeCount(book) - 1,
 };
+
+/** The chance of each level in two components together. */
+function unionOf(
+  probabilities: CategoryParameters['probabilities'],
+  { places: [one, other], shares: [ofOne, ofOther] }: Pair,
+): readonly number[] {
+  const others = probabilities[other]!;
+  return probabilities[one]!.map(
+    (chance, level) => (ofOne * chance + ofOther * others[level]!) / (ofOne + ofOther),
+  );
+}
 
 function normalise(counts: readonly number[]): number[] {
   const all = counts.reduce((sum, count) => sum + count, 0);

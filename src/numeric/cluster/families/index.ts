@@ -1,7 +1,7 @@
 import type { CodeBook } from '../code-book.ts';
 import type { CategoryParameters } from './categories.ts';
 import { categories } from './categories.ts';
-import type { Histogram } from './family.ts';
+import type { Histogram, Pair } from './family.ts';
 import type { ScaleParameters } from './scale.ts';
 import { scale } from './scale.ts';
 
@@ -39,6 +39,17 @@ export function logMassesOf(
     return categories.logMasses(book, parameters, component, into);
   throw new TypeError(`column ${book.name} has parameters of another family`);
 }
+
+/** What the column loses where two components become one: nats a row, its weight counted. */
+export function lossOf({ weight }: CodeBook, parameters: ColumnParameters, pair: Pair): number {
+  const loss =
+    parameters.family === 'scale' ? scale.loss(parameters, pair) : categories.loss(parameters, pair);
+  return weight * loss;
+}
+
+/** The column with two components as one. */
+export const uniteIn = (parameters: ColumnParameters, pair: Pair): ColumnParameters =>
+  parameters.family === 'scale' ? scale.unite(parameters, pair) : categories.unite(parameters, pair);
 
 export function freedomOf(book: CodeBook): number {
   return book.family === 'scale' ? scale.freedom(book) : categories.freedom(book);

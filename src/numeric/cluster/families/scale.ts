@@ -1,8 +1,8 @@
 import { tailOverBell } from '../../normal-tail.ts';
 import type { ScaleBook } from '../code-book.ts';
 import { CODES, MISSING, onScale, ZERO_ATOM } from '../code-book.ts';
-import type { Family, Histogram } from './family.ts';
-import { LEAST_MASS } from './family.ts';
+import type { Family, Histogram, Pair } from './family.ts';
+import { LEAST_MASS, timesLog, united } from './family.ts';
 
 /** A normal distribution on the transformed scale for each component, and the chance of an exact zero before it. */
 export interface ScaleParameters {
@@ -54,8 +54,42 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
     if (book.zeroAtom) into[ZERO_ATOM] = Math.log(zero);
     return into;
   },
+  loss(parameters, pair) {
+    const { ordered, all, normal, zeroShare: zero } = unionOf(parameters, pair);
+    const shares = [...pair.shares, pair.shares[0] + pair.shares[1]];
+    const zeros = [...pair.places.map((place) => parameters.zeroShares[place]!), zero];
+    const told = zeros.map((chance, i) => shares[i]! * (timesLog(chance) + timesLog(1 - chance)));
+    const widths = pair.places.map((place, i) => ordered[i]! * Math.log(parameters.deviations[place]!));
+    return (
+      told[0]! +
+      told[1]! -
+      told[2]! +
+      (all === 0 ? 0 : all * Math.log(normal.deviation) - widths[0]! - widths[1]!)
+    );
+  },
+  unite(parameters, pair) {
+    const { normal, zeroShare: zero } = unionOf(parameters, pair);
+    return {
+      family: 'scale',
+      means: united(parameters.means, pair, normal.mean),
+      deviations: united(parameters.deviations, pair, normal.deviation),
+      zeroShares: united(parameters.zeroShares, pair, zero),
+    };
+  },
   freedom: (book) => 2 + Number(book.zeroAtom),
 };
+
+/** Two components as one: the normal with their moments, where shares of rows are counted that are no zeros. */
+function unionOf({ means, deviations, zeroShares }: ScaleParameters, { places, shares }: Pair) {
+  const ordered = places.map((place, i) => shares[i]! * (1 - zeroShares[place]!));
+  const all = ordered[0]! + ordered[1]!;
+  const middle = (values: readonly number[]) =>
+    all === 0 ? values[0]! : (ordered[0]! * values[0]! + ordered[1]! * values[1]!) / all;
+  const mean = middle(places.map((place) => means[place]!));
+  const variance = middle(places.map((place) => deviations[place]! ** 2 + (means[place]! - mean) ** 2));
+  const normal: Normal = { mean, deviation: Math.sqrt(variance) };
+  return { ordered, all, normal, zeroShare: 1 - all / (shares[0] + shares[1]) };
+}
 
 interface Normal {
   readonly mean: number;
