@@ -191,11 +191,7 @@ function* refitSample(
   const answers = yield {
     ground: {
       ...{ step: 'bootstrap', table, weights, components, levels },
-      options: {
-        ...ofMixture(options),
-        starts: Math.ceil(options.starts / 2),
-        tolerance: 10 * options.tolerance,
-      },
+      options: { ...ofMixture(options), tolerance: 10 * options.tolerance },
       cloudRows: options.cloudRows,
     },
     parts: Array.from({ length: options.bootstraps }, (_part, i) => i),

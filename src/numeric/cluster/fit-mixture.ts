@@ -11,9 +11,12 @@ import { uniteComponents } from './unite-components.ts';
 import type { Watch } from './watch.ts';
 
 export interface MixtureOptions {
-  /** Starts from different seeds; 4 unless given. */
+  /** Starts from different seeds, the better half of which goes on; 8 unless given. */
   readonly starts: number;
-  /** Rows that starts are chosen by, and passes each climbs with too many components, and then with as many as are asked for. */
+  /**
+   * Rows the better half is chosen by, and passes of each short climb: two on half these rows, with too many components
+   * and with as many as are asked for, and one of the better half on all of them.
+   */
   readonly startRows: number;
   readonly startPasses: number;
   /** How many of the best starts go on to the end. */
@@ -25,7 +28,7 @@ export interface MixtureOptions {
 }
 
 export const MIXTURE_DEFAULTS: MixtureOptions = {
-  starts: 4,
+  starts: 8,
   startRows: 5_000,
   startPasses: 3,
   kept: 2,
@@ -84,25 +87,34 @@ export function highestClimb(
   const counts = countCodes(table, { rows, weights });
   const random = seededRandom(options.seed).fork(`components ${components}`);
   const starts = components === 1 ? 1 : options.starts;
-  const all = CLIMBS_OF_A_START * starts + Math.min(starts, options.kept);
+  const better = Math.max(options.kept, Math.ceil(starts / 2));
+  const all = 2 * starts + Math.min(starts, better) + Math.min(starts, options.kept);
   let begun = 0;
   const climb = (from: MixtureParameters, patience: Patience) =>
     maximise(table, from, kernel, { ...patience, weights, watch });
-  const shortly = (from: MixtureParameters) => {
+  const shortly = (from: MixtureParameters, share: number) => {
     watch.climbs?.(begun++, all);
-    return climb(from, { passes: options.startPasses, tolerance: 0, rows });
+    return climb(from, { passes: options.startPasses, tolerance: 0, rows: Math.ceil(share * rows) });
   };
   const seeds = Math.max(components, Math.min(SEEDS * components, rows));
-  const short = Array.from({ length: starts }, (_, start) => {
+  const begin = (start: number) => {
     const seeded = seedRows(table, counts, seeds, { rows, random: random.fork(`start ${start}`) });
-    const many = shortly(startAround(table, counts, seeded));
-    return shortly(uniteComponents(table.books, many.parameters, components));
-  });
+    const many = shortly(startAround(table, counts, seeded), 0.5);
+    return shortly(uniteComponents(table.books, many.parameters, components), 0.5);
+  };
+  const begins = best(
+    Array.from({ length: starts }, (_, start) => begin(start)),
+    better,
+  );
+  const short = best(
+    begins.map(({ parameters }) => shortly(parameters, 1)),
+    options.kept,
+  );
   const on = (from: MixtureParameters, passes: number, isFirst: boolean) => {
     if (isFirst) watch.climbs?.(begun++, all);
     return climb(from, { passes, tolerance: options.tolerance });
   };
-  return race(short.toSorted(byLikelihood).slice(0, options.kept), on, options.passes);
+  return race(short, on, options.passes);
 }
 
 /**
@@ -110,8 +122,8 @@ export function highestClimb(
  * fall into one group, and no climb parts what the others share.
  */
 const SEEDS = 3;
-/** With too many components, and with as many as are asked for. */
-const CLIMBS_OF_A_START = 2;
+
+const best = (climbs: readonly Climb[], many: number) => climbs.toSorted(byLikelihood).slice(0, many);
 
 /** Passes a climb makes before it is compared with the others. */
 const TURN = 9;
