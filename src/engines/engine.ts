@@ -11,7 +11,7 @@ export interface Progress {
   readonly label: string;
   readonly share: number | null;
   readonly rows: number | null;
-  /** Where within it, in words: `4 components, climb 5 of 10`. */
+  /** Where within it, in words: `4 components, climb 5 of 22`. */
   readonly detail?: string;
 }
 
