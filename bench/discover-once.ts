@@ -4,7 +4,7 @@ import { openWorkers } from '../src/engines/workers/index.ts';
 import { discoverSegmentsIn } from '../src/numeric/cluster/discover-segments.ts';
 import { freezeMixture } from '../src/numeric/cluster/freeze-mixture.ts';
 import { scoreTables } from '../src/numeric/cluster/frozen-mixture.ts';
-import { placeRows } from '../src/numeric/cluster/place-rows.ts';
+import { labelRows } from '../src/numeric/cluster/place-rows.ts';
 import { simdKernel } from '../src/numeric/cluster/simd-kernel.ts';
 import { plantSegments } from '../test/support/planted/plant-segments.ts';
 import { writePlanted } from './discover/planted-file.ts';
@@ -33,7 +33,7 @@ async function search(folder: string, labels: string): Promise<void> {
   const { levels, recommended } = await discoverSegmentsIn(workers, table);
   await workers.close();
   const frozen = freezeMixture(table, levels[recommended - 1]!, simdKernel);
-  const { segment } = placeRows(scoreTables(frozen), table);
+  const segment = labelRows(scoreTables(frozen), table);
   const done = performance.now();
   writeFileSync(labels, segment);
   const { user, system } = process.cpuUsage(used);

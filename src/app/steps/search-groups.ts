@@ -5,7 +5,7 @@ import type { CodedTable } from '../../numeric/cluster/coded-table.ts';
 import { discoverSegmentsIn } from '../../numeric/cluster/discover-segments.ts';
 import type { Discovery } from '../../numeric/cluster/discovery.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
-import { placeRows } from '../../numeric/cluster/place-rows.ts';
+import { labelRows } from '../../numeric/cluster/place-rows.ts';
 import type { Progress } from '../../numeric/cluster/watch.ts';
 import { Cancelled } from '../../numeric/cluster/watch.ts';
 import type { PlacedLevel } from '../../measures/discovery/found-level.ts';
@@ -54,7 +54,7 @@ async function placeLevels(
   for (const level of levels) {
     await breathe(signal);
     const frozen = freezeGroups(table, level);
-    placed.push({ level, frozen, labels: placeRows(scoreTables(frozen), table).segment });
+    placed.push({ level, frozen, labels: labelRows(scoreTables(frozen), table) });
     show({ step: 'refine', done: placed.length, all: levels.length });
   }
   return placed;

@@ -9,7 +9,7 @@ import type { DiscoveredLevel } from '../../numeric/cluster/describe-levels.ts';
 import { freezeMixture } from '../../numeric/cluster/freeze-mixture.ts';
 import type { FrozenMixture } from '../../numeric/cluster/frozen-mixture.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
-import { placeRows } from '../../numeric/cluster/place-rows.ts';
+import { labelRows, placeRows } from '../../numeric/cluster/place-rows.ts';
 import { simdKernel } from '../../numeric/cluster/simd-kernel.ts';
 import { sum } from '../../numeric/sum.ts';
 import { columnOfCells } from './basis.ts';
@@ -97,8 +97,7 @@ function sharedCustomers(
   ids: readonly string[],
 ): readonly (readonly number[])[] {
   const old = previous.mixture as FrozenMixture;
-  const labelsBy = (one: FrozenMixture) =>
-    placeRows(scoreTables(one), encodeTable(columns, one.books)).segment;
+  const labelsBy = (one: FrozenMixture) => labelRows(scoreTables(one), encodeTable(columns, one.books));
   const [before, now] = [labelsBy(old), labelsBy(mixture)];
   const groups = mixture.groups.length;
   const both = previous.segments.map(() => Array.from({ length: groups }, () => 0));

@@ -3,7 +3,7 @@ import type { Column } from '../../numeric/cluster/column.ts';
 import type { FrozenMixture } from '../../numeric/cluster/frozen-mixture.ts';
 import { scoreTables } from '../../numeric/cluster/frozen-mixture.ts';
 import { growTree } from '../../numeric/cluster/grow-tree.ts';
-import { placeRows } from '../../numeric/cluster/place-rows.ts';
+import { labelRows } from '../../numeric/cluster/place-rows.ts';
 import { roundTree } from '../../numeric/cluster/round-tree.ts';
 import { sampleRows } from '../../numeric/cluster/sample-rows.ts';
 import type { ValueType } from '../../sql/value-type.ts';
@@ -33,7 +33,7 @@ export function rulesFromGroups(
   const groups = mixture.groups.length;
   const columns = columnsOfRows(basis, rows);
   const table = encodeTable(columns, mixture.books);
-  const labels = placeRows(scoreTables(mixture), table).segment;
+  const labels = labelRows(scoreTables(mixture), table);
   const types = new Map(basis.map(({ name, expression }) => [name, expression.type]));
   const chosen = sampleRows(table.rows, ROUNDED_ON, 1);
   const tree = roundTree(

@@ -19,12 +19,23 @@ const HEAVIEST = 2 ** 20;
 export function compressRows(table: CodedTable, weights: Float32Array | null = null): WeighedTable {
   const { rows, books, codes } = table;
   const width = books.length;
+  if (rows > TRIED && findDifferent(table, weights, TRIED).found > WORTH * TRIED) return { table, weights };
+  const { found, chosen, sums } = findDifferent(table, weights, rows);
+  if (found > WORTH * rows) return { table, weights };
+  const kept = new Uint8Array(found * width);
+  for (let i = 0; i < found; i++)
+    kept.set(codes.subarray(chosen[i]! * width, (chosen[i]! + 1) * width), i * width);
+  return { table: { rows: found, books, codes: kept }, weights: Float32Array.from(sums.subarray(0, found)) };
+}
+
+/** The first `rows` rows that differ: how many, which, and what each weighs. */
+function findDifferent({ books, codes }: CodedTable, weights: Float32Array | null, rows: number) {
+  const width = books.length;
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * Math.max(2, rows)))).fill(-1);
   const chosen = new Uint32Array(rows);
   const sums = new Float64Array(rows);
   let found = 0;
   for (let row = 0; row < rows; row++) {
-    if (row === TRIED && found > WORTH * TRIED) return { table, weights };
     const weight = weights === null ? 1 : weights[row]!;
     let slot = hashOf(codes, row * width, width) & (slots.length - 1);
     while (slots[slot]! >= 0 && !isSame(codes, chosen[slots[slot]!]! * width, row * width, width))
@@ -35,11 +46,7 @@ export function compressRows(table: CodedTable, weights: Float32Array | null = n
     }
     sums[slots[slot]!]! += weight;
   }
-  if (found > WORTH * rows) return { table, weights };
-  const kept = new Uint8Array(found * width);
-  for (let i = 0; i < found; i++)
-    kept.set(codes.subarray(chosen[i]! * width, (chosen[i]! + 1) * width), i * width);
-  return { table: { rows: found, books, codes: kept }, weights: Float32Array.from(sums.subarray(0, found)) };
+  return { found, chosen, sums };
 }
 
 /** FNV-1a over the codes of a row, its high bits folded into the low ones. */

@@ -10,7 +10,7 @@ import { explainRow } from './explain-row.ts';
 import { freezeMixture } from './freeze-mixture.ts';
 import type { FrozenMixture } from './frozen-mixture.ts';
 import { scoreTables } from './frozen-mixture.ts';
-import { placeRows } from './place-rows.ts';
+import { labelRows, placeRows } from './place-rows.ts';
 import { plainKernel } from './plain-kernel.ts';
 import { simdKernel } from './simd-kernel.ts';
 import { Cancelled } from './watch.ts';
@@ -57,6 +57,16 @@ describe('planted segments', () => {
         expect(Math.exp(score - reasons[0]!.score - all)).toBeCloseTo(placed.similarity[row * 4 + s]!, 9),
       );
     }
+  });
+
+  it('label as many rows as there are as they are placed', () => {
+    const copies = 17;
+    const codes = new Uint8Array(copies * table.codes.length);
+    for (let copy = 0; copy < copies; copy++) codes.set(table.codes, copy * table.codes.length);
+    const labels = labelRows(tables, { ...table, rows: copies * table.rows, codes });
+    expect(labels.length).toBeGreaterThan(65_536);
+    for (let copy = 0; copy < copies; copy++)
+      expect(labels.subarray(copy * table.rows, (copy + 1) * table.rows)).toEqual(placed.segment);
   });
 
   it('come back from JSON the same', () => {

@@ -40,7 +40,7 @@ export type { MergeLevel } from './merge-components.ts';
 export { mergeComponents } from './merge-components.ts';
 export type { MixtureParameters } from './mixture.ts';
 export type { Placements } from './place-rows.ts';
-export { BOUNDARY_MARGIN, placeRows, POOR_FIT_PERCENTILE } from './place-rows.ts';
+export { BOUNDARY_MARGIN, labelRows, placeRows, POOR_FIT_PERCENTILE } from './place-rows.ts';
 export { plainKernel } from './plain-kernel.ts';
 export type { KPrototypes, KPrototypesOptions } from './k-prototypes.ts';
 export { kPrototypes } from './k-prototypes.ts';

@@ -2,6 +2,7 @@ import { MISSING } from './code-book.ts';
 import type { CodedTable } from './coded-table.ts';
 import type { ScoreTables } from './frozen-mixture.ts';
 import { SCORE_UNIT } from './frozen-mixture.ts';
+import { BLOCK } from './kernel.ts';
 
 /** Where rows belong, one entry a row. */
 export interface Placements {
@@ -46,6 +47,18 @@ export function placeRows(tables: ScoreTables, table: CodedTable): Placements {
     settle(placements, tables, row, scores);
   }
   return placements;
+}
+
+/** The segment of every row, and nothing else of its placement: memory of 4 bytes a row. */
+export function labelRows(tables: ScoreTables, { rows, books, codes }: CodedTable): Int32Array {
+  const labels = new Int32Array(rows);
+  const width = books.length;
+  for (let from = 0; from < rows; from += BLOCK) {
+    const to = Math.min(from + BLOCK, rows);
+    const block = { rows: to - from, books, codes: codes.subarray(from * width, to * width) };
+    labels.set(placeRows(tables, block).segment, from);
+  }
+  return labels;
 }
 
 /** Standardised score of every row under its likeliest component: what fit percentiles are counted in. */
