@@ -23,12 +23,15 @@ export interface Workers extends WorkPool {
 
 /** How often, in milliseconds, a watch is asked whether it cancels, while parts are computed elsewhere. */
 const ASKED_EVERY = 50;
+/** What threads throw away is collected sooner: a tenth less memory for a search, for a hundredth more time. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
 /** No work has this number. */
 const NOTHING = 0;
 
 /** Opens threads for the long steps of a discovery; the answers are the same for any number of them. */
 export function openWorkers({ count = availableParallelism(), file }: WorkersOptions = {}): Workers {
-  const threads = Array.from({ length: count }, () => new Worker(file ?? workerFile()));
+  const program = file ?? workerFile();
+  const threads = Array.from({ length: count }, () => new Worker(program, { resourceLimits: LIMITS }));
   for (const thread of threads) thread.unref();
   const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   let works = NOTHING;
