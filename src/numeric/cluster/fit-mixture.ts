@@ -89,11 +89,11 @@ export function highestClimb(
   const starts = components === 1 ? 1 : options.starts;
   const better = Math.max(options.kept, Math.ceil(starts / 2));
   const all = 2 * starts + Math.min(starts, better) + Math.min(starts, options.kept);
-  let begun = 0;
+  let told = 0;
   const climb = (from: MixtureParameters, patience: Patience) =>
     maximise(table, from, kernel, { ...patience, weights, watch });
   const shortly = (from: MixtureParameters, share: number) => {
-    watch.climbs?.(begun++, all);
+    watch.climbs?.(told++, all);
     return climb(from, { passes: options.startPasses, tolerance: 0, rows: Math.ceil(share * rows) });
   };
   const seeds = Math.max(components, Math.min(SEEDS * components, rows));
@@ -102,19 +102,13 @@ export function highestClimb(
     const many = shortly(startAround(table, counts, seeded), 0.5);
     return shortly(uniteComponents(table.books, many.parameters, components), 0.5);
   };
-  const begins = best(
-    Array.from({ length: starts }, (_, start) => begin(start)),
-    better,
-  );
-  const short = best(
-    begins.map(({ parameters }) => shortly(parameters, 1)),
-    options.kept,
-  );
+  const begun = Array.from({ length: starts }, (_, start) => begin(start));
+  const further = highest(begun, better).map(({ parameters }) => shortly(parameters, 1));
   const on = (from: MixtureParameters, passes: number, isFirst: boolean) => {
-    if (isFirst) watch.climbs?.(begun++, all);
+    if (isFirst) watch.climbs?.(told++, all);
     return climb(from, { passes, tolerance: options.tolerance });
   };
-  return race(short, on, options.passes);
+  return race(highest(further, options.kept), on, options.passes);
 }
 
 /**
@@ -123,7 +117,7 @@ export function highestClimb(
  */
 const SEEDS = 3;
 
-const best = (climbs: readonly Climb[], many: number) => climbs.toSorted(byLikelihood).slice(0, many);
+const highest = (climbs: readonly Climb[], many: number) => climbs.toSorted(byLikelihood).slice(0, many);
 
 /** Passes a climb makes before it is compared with the others. */
 const TURN = 9;
