@@ -30,8 +30,8 @@ const NOTHING = 0;
 
 /** Opens threads for the long steps of a discovery; the answers are the same for any number of them. */
 export function openWorkers({ count = availableParallelism(), file }: WorkersOptions = {}): Workers {
-  const program = file ?? workerFile();
-  const threads = Array.from({ length: count }, () => new Worker(program, { resourceLimits: LIMITS }));
+  const begin = () => new Worker(file ?? workerFile(), { resourceLimits: LIMITS });
+  const threads = Array.from({ length: count }, begin);
   for (const thread of threads) thread.unref();
   const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   let works = NOTHING;
