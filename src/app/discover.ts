@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DISCOVER_DEFAULTS } from '../numeric/cluster/discovery.ts';
 import { dayInTimeZone } from '../base/calendar-date.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../base/finding.ts';
@@ -47,28 +48,39 @@ const input = z.object({
     .string()
     .optional()
     .describe('How values are read, as in a definition: { seats: { kind: ordinal } }; default: as they look'),
-  seed: z.coerce.number().int().min(0).default(1).describe('Of all that is drawn by chance'),
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(DISCOVER_DEFAULTS.seed)
+    .describe('Of all that is drawn by chance'),
   bootstraps: z.coerce
     .number()
     .int()
     .min(0)
     .max(1000)
-    .default(30)
+    .default(DISCOVER_DEFAULTS.bootstraps)
     .describe('Refits that tell whether groups come back; 100 to publish'),
   nulls: z.coerce
     .number()
     .int()
     .min(0)
     .max(999)
-    .default(19)
+    .default(DISCOVER_DEFAULTS.nulls)
     .describe('Tables drawn from one cloud that groups must do better than; 0 for none'),
-  sample: z.coerce.number().int().min(100).max(100_000).default(20_000).describe('Customers searched'),
+  sample: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(100_000)
+    .default(DISCOVER_DEFAULTS.sample)
+    .describe('Customers searched'),
   mostComponents: z.coerce
     .number()
     .int()
     .min(1)
     .max(16)
-    .default(8)
+    .default(DISCOVER_DEFAULTS.mostComponents)
     .describe('Components searched before they are merged into groups'),
   moneyFloor: z.coerce
     .number()

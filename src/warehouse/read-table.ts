@@ -3,7 +3,8 @@ import { FIRST_DATE } from '../base/calendar-date.ts';
 import type { Engine, Row } from '../engines/engine.ts';
 import type { Expression } from '../sql/expression.ts';
 import { aggregate, and, column, compare, integer, text } from '../sql/expression.ts';
-import { printRelation } from '../sql/print.ts';
+import type { PrintOptions } from '../sql/print.ts';
+import { countRows, printRelation } from '../sql/print.ts';
 import type { Relation } from '../sql/relation.ts';
 import { select } from '../sql/relation.ts';
 import { INTEGER, TEXT } from '../sql/value-type.ts';
@@ -68,6 +69,16 @@ function isEqual(where: Readonly<Record<string, string | number>>): Expression |
       : compare(column(name, INTEGER), '=', integer(value)),
   );
   return conditions.length === 0 ? null : and(conditions);
+}
+
+/** How many rows a relation has. */
+export async function countRelation(
+  engine: Engine,
+  relation: Relation,
+  print: PrintOptions,
+): Promise<number> {
+  const [counted] = await engine.query(countRows(relation, engine.dialect, print));
+  return Number(counted?.['rows']);
 }
 
 /** Runs a relation that does not depend on a date. */

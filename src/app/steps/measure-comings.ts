@@ -5,8 +5,7 @@ import { movesInHolds } from '../../measures/movement/hold-moves.ts';
 import { namesToday } from '../../measures/movement/renames.ts';
 import { returningCounts, returningCustomers } from '../../measures/movement/returning.ts';
 import type { Relation } from '../../sql/relation.ts';
-import { countRows } from '../../sql/print.ts';
-import { readRelation } from '../../warehouse/read-table.ts';
+import { countRelation, readRelation } from '../../warehouse/read-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { heldSnapshots, ledgerPath } from '../../warehouse/snapshot-path.ts';
 import type { Segmentation } from '../../definitions/project.ts';
@@ -42,11 +41,8 @@ export async function measureComings(history: History, withinDays: number): Prom
   const runIds = held.map(({ runId }) => runId);
   const label = `comings and goings of ${segmentation.id}`;
   const [row] = await readRelation(engine, returningCounts(last.entity, segmentation.id, runIds), label);
-  const count = async (customers: Relation) => {
-    const print = { asOf: last.asOf, label, values: 'bound' } as const;
-    const [counted] = await engine.query(countRows(customers, engine.dialect, print));
-    return Number(counted?.['rows'] ?? 0);
-  };
+  const count = (customers: Relation) =>
+    countRelation(engine, customers, { asOf: last.asOf, label, values: 'bound' });
   return {
     since: held[0]?.asOf ?? last.asOf,
     until: last.asOf,

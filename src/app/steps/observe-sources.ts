@@ -12,9 +12,8 @@ import {
 } from '../../plan/events/observed.ts';
 import { ownerFindings, rowFindings } from '../../plan/events/row-findings.ts';
 import { ownerlessRelations } from '../../plan/facts/scans.ts';
-import { countRows } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
-import { readRelation } from '../../warehouse/read-table.ts';
+import { countRelation, readRelation } from '../../warehouse/read-table.ts';
 import { usedSources } from './load-sources.ts';
 
 /** What the loaded rows of event sources show: the days they cover, and rows that are late, lost or repeated. */
@@ -62,11 +61,8 @@ async function observe(
 async function countRepeated(source: Source, engine: Engine, plan: PlanContext): Promise<number> {
   const different = differentEvents(source, plan);
   if (!different) return 0;
-  const count = async (relation: Relation) => {
-    const options = printOptions(plan, `events of ${source.id}`);
-    const [row] = await engine.query(countRows(relation, engine.dialect, options));
-    return Number(row?.['rows']);
-  };
+  const count = (relation: Relation) =>
+    countRelation(engine, relation, printOptions(plan, `events of ${source.id}`));
   return (await count(knownEvents(source, plan))) - (await count(different));
 }
 

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { CallOptions, Engine } from '../../engines/engine.ts';
 import type { PrintOptions } from '../../sql/print.ts';
-import { countRows, createTableAs, printRelation } from '../../sql/print.ts';
+import { createTableAs, printRelation } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
 import { newRunId } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { openScratch, scratchName } from './load-sources.ts';
+import { countRelation } from '../../warehouse/read-table.ts';
 
 /** Counted customers, in tables of a session alone, from which later questions are answered. */
 export interface PreparedCounts {
@@ -44,10 +45,8 @@ export function preparedCounts(engine: Engine): PreparedCounts {
     const label = `preparing ${print.label}`;
     options.onProgress?.({ label, share: null, rows: null });
     await engine.execute(createTableAs(name, rows, [], engine.dialect, { ...print, label }), options);
-    const [counted] = await engine.query(
-      countRows(table(name, columnsOf(rows)), engine.dialect, { ...print, label }),
-    );
-    if (Number(counted?.['rows']) <= MOST_ROWS) return { is: 'stored', name };
+    const counted = await countRelation(engine, table(name, columnsOf(rows)), { ...print, label });
+    if (counted <= MOST_ROWS) return { is: 'stored', name };
     await dropTable(engine, name);
     return { is: 'too-many' };
   };

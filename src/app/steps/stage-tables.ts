@@ -11,7 +11,7 @@ import type { BothFacts } from '../../plan/path/stage-facts.ts';
 import type { Stage } from '../../plan/path/stages.ts';
 import { rowsOn } from '../../plan/rows-on.ts';
 import { date } from '../../sql/expression.ts';
-import { countRows, createTableAs } from '../../sql/print.ts';
+import { createTableAs } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf, table } from '../../sql/relation.ts';
 import { stagingTableName } from '../../tables/facts-table.ts';
@@ -21,6 +21,7 @@ import type { Facts } from './build-facts.ts';
 import type { EarlierRun } from './earlier-run.ts';
 import { loadedRows } from './load-sources.ts';
 import type { Making, Traced } from './traced.ts';
+import { countRelation } from '../../warehouse/read-table.ts';
 
 /** Tables of the run's own, written in its transaction. */
 export function stageTables({ engine, plan }: Traced) {
@@ -106,12 +107,7 @@ async function shareOf(
   engine: Engine,
   context: PlanContext,
 ): Promise<number> {
-  const count = async (rows: Relation) => {
-    const [row] = await engine.query(
-      countRows(rows, engine.dialect, printOptions(context, 'count of movers')),
-    );
-    return Number(row?.['rows']);
-  };
+  const count = (rows: Relation) => countRelation(engine, rows, printOptions(context, 'count of movers'));
   let [some, all] = [0, 0];
   for (const [id, keys] of family) {
     const facts = ofEntity.get(id);

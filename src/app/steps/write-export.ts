@@ -3,10 +3,11 @@ import { renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Engine, ExportFormat } from '../../engines/engine.ts';
-import { countRows, printRelation } from '../../sql/print.ts';
+import { printRelation } from '../../sql/print.ts';
 import type { Relation } from '../../sql/relation.ts';
 import { columnsOf } from '../../sql/relation.ts';
 import type { Statement } from '../../sql/statement.ts';
+import { countRelation } from '../../warehouse/read-table.ts';
 
 export const EXPORT_FORMATS = ['csv', 'parquet', 'jsonl'] as const;
 
@@ -40,9 +41,9 @@ export async function writeExport(
   const options = { asOf, label, values: 'shown' } as const;
   const plain = printRelation(rows, engine.dialect, options);
   const statement = format === 'csv' && !raw ? withoutFormulas(plain, rows, engine) : plain;
-  const [count] = await engine.query(countRows(rows, engine.dialect, options));
+  const count = await countRelation(engine, rows, options);
   await writeWhole(engine, statement, path, format);
-  return { path, format, rows: Number(count?.['rows'] ?? 0), bytes: statSync(path).size };
+  return { path, format, rows: count, bytes: statSync(path).size };
 }
 
 function formatOf(path: string): ExportFormat {

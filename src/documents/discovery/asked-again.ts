@@ -1,12 +1,7 @@
+import { DISCOVER_DEFAULTS } from '../../numeric/cluster/discovery.ts';
 import type { DiscoveryContent } from './content.ts';
 
-const DEFAULTS: Readonly<Record<string, number>> = {
-  seed: 1,
-  bootstraps: 30,
-  nulls: 19,
-  sample: 20_000,
-  mostComponents: 8,
-};
+const DEFAULTS: Readonly<Record<string, unknown>> = { ...DISCOVER_DEFAULTS };
 
 /** The command that finds the same groups: what was asked for otherwise than by default is in it. */
 export function askedAgain({ entity, settings, isProposed, coverage }: DiscoveryContent): string {

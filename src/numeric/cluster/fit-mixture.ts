@@ -87,8 +87,9 @@ export function highestClimb(
   const counts = countCodes(table, { rows, weights });
   const random = seededRandom(options.seed).fork(`components ${components}`);
   const starts = components === 1 ? 1 : options.starts;
-  const better = Math.max(options.kept, Math.ceil(starts / 2));
-  const all = 2 * starts + Math.min(starts, better) + Math.min(starts, options.kept);
+  const kept = Math.min(starts, options.kept);
+  const better = Math.max(kept, Math.ceil(starts / 2));
+  const all = 2 * starts + better + kept;
   let told = 0;
   const climb = (from: MixtureParameters, patience: Patience) =>
     maximise(table, from, kernel, { ...patience, weights, watch });
@@ -108,7 +109,7 @@ export function highestClimb(
     if (isFirst) watch.climbs?.(told++, all);
     return climb(from, { passes, tolerance: options.tolerance });
   };
-  return race(highest(further, options.kept), on, options.passes);
+  return race(highest(further, kept), on, options.passes);
 }
 
 /**

@@ -55,17 +55,13 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
     return into;
   },
   loss(parameters, pair) {
-    const { ordered, all, normal, zeroShare: zero } = unionOf(parameters, pair);
-    const shares = [...pair.shares, pair.shares[0] + pair.shares[1]];
-    const zeros = [...pair.places.map((place) => parameters.zeroShares[place]!), zero];
-    const told = zeros.map((chance, i) => shares[i]! * (timesLog(chance) + timesLog(1 - chance)));
-    const widths = pair.places.map((place, i) => ordered[i]! * Math.log(parameters.deviations[place]!));
-    return (
-      told[0]! +
-      told[1]! -
-      told[2]! +
-      (all === 0 ? 0 : all * Math.log(normal.deviation) - widths[0]! - widths[1]!)
+    const { normal, zeroShare: zeros } = unionOf(parameters, pair);
+    const [one, other] = pair.places.map(
+      (place, i) =>
+        pair.shares[i]! * certaintyOf(parameters.zeroShares[place]!, parameters.deviations[place]!),
     );
+    const together = (pair.shares[0] + pair.shares[1]) * certaintyOf(zeros, normal.deviation);
+    return one! + other! - together;
   },
   unite(parameters, pair) {
     const { normal, zeroShare: zero } = unionOf(parameters, pair);
@@ -79,6 +75,10 @@ export const scale: Family<ScaleBook, ScaleParameters> = {
   freedom: (book) => 2 + Number(book.zeroAtom),
 };
 
+/** What is known of a row whose component is known, in nats and but for what is the same for all. */
+const certaintyOf = (zeros: number, deviation: number) =>
+  timesLog(zeros) + timesLog(1 - zeros) - (1 - zeros) * Math.log(deviation);
+
 /** Two components as one: the normal with their moments, where shares of rows are counted that are no zeros. */
 function unionOf({ means, deviations, zeroShares }: ScaleParameters, { places, shares }: Pair) {
   const ordered = places.map((place, i) => shares[i]! * (1 - zeroShares[place]!));
@@ -88,7 +88,7 @@ function unionOf({ means, deviations, zeroShares }: ScaleParameters, { places, s
   const mean = middle(places.map((place) => means[place]!));
   const variance = middle(places.map((place) => deviations[place]! ** 2 + (means[place]! - mean) ** 2));
   const normal: Normal = { mean, deviation: Math.sqrt(variance) };
-  return { ordered, all, normal, zeroShare: 1 - all / (shares[0] + shares[1]) };
+  return { normal, zeroShare: 1 - all / (shares[0] + shares[1]) };
 }
 
 interface Normal {
