@@ -74,6 +74,7 @@ async function runClade(engine: Engine): Promise<HandTook> {
       took.placement += performance.now() - worked;
       return result;
     },
+    beside: () => engine.beside(),
     ingest: (table, columns, path) => engine.ingest(table, columns, path),
     export: (statement, path, format) => engine.export(statement, path, format),
     lockDown: (files) => engine.lockDown(files),

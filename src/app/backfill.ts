@@ -17,7 +17,9 @@ import { defaultAsOf, notADay } from './run.ts';
 import type { Loads } from './steps/load-sources.ts';
 import { loadSources } from './steps/load-sources.ts';
 import { openEngine } from './steps/open-engine.ts';
-import { cleanUp, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
+import type { PlannedDay } from './steps/look-ahead.ts';
+import { lookAhead } from './steps/look-ahead.ts';
+import { cleanUp, dropOldFacts, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 
@@ -114,18 +116,27 @@ async function fill(
   const days: BackfilledDay[] = [];
   // What is found on several days is told once, of the last of them.
   const findings = new Map<string, Finding>();
+  const ahead = await lookAhead(from);
   try {
     await lockDown(engine, loaded, context);
-    for (const [index, asOf] of (await daysToLookAt(asked, engine)).entries()) {
+    const wanted = (await daysToLookAt(asked, engine)).map((asOf, index): PlannedDay => {
+      const startedAt = new Date(context.now.getTime() + index);
+      return { asOf, startedAt, runId: runIdAt(startedAt), loadedOn };
+    });
+    for (const [index, day] of wanted.entries()) {
+      const { asOf, runId } = day;
       const held = await heldOn(asOf, engine);
       if (held && (await isUpToDate(held, project, loaded, engine))) {
         days.push({ asOf, outcome: 'kept', runId: held.run.runId, customers: {}, warnings: 0 });
         continue;
       }
       context.onProgress({ label: `day ${asOf}`, share: null, rows: null });
-      const startedAt = new Date(context.now.getTime() + index);
-      const day = { asOf, startedAt, loadedOn, earlier: (one: Snapshot) => one.asOf < asOf };
-      const { published, findings: ofDay } = await publishDay(from, day, runIdAt(startedAt));
+      const next = wanted[index + 1] ?? null;
+      const begun = ahead.begin(day, next);
+      const earlier = (one: Snapshot) => one.asOf < asOf;
+      const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun }, runId);
+      await ahead.end(day);
+      await dropOldFacts(engine, { loaded: loaded.runId, begun: next?.runId ?? null });
       for (const one of ofDay) findings.set(`${one.code} ${one.place ? formatPlace(one.place) : ''}`, one);
       const isAsked = asked.includes(asOf);
       days.push({
@@ -143,6 +154,7 @@ async function fill(
       if (published === null) break;
     }
   } finally {
+    await ahead.close();
     await loaded.close();
   }
   return { days, findings: [...findings.values()] };

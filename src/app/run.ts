@@ -13,7 +13,7 @@ import { loadSources } from './steps/load-sources.ts';
 import { openEngine } from './steps/open-engine.ts';
 import type { PlacedSegmentation } from './steps/placed-segmentation.ts';
 import type { PublishedDay } from './steps/publish-day.ts';
-import { cleanUp, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
+import { cleanUp, dropOldFacts, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
 
@@ -104,8 +104,10 @@ async function publish(
   try {
     await lockDown(engine, loaded, context);
     const from = { project, folder, loaded, engine, context, findings: staticFindings };
-    const day = { asOf, startedAt: context.now, loadedOn: null, earlier: () => true };
+    const day = { asOf, startedAt: context.now, loadedOn: null, earlier: () => true, begun: null };
     const { published, findings } = await publishDay(from, day, runId);
+    context.onStage('clean');
+    await dropOldFacts(engine, { loaded: loaded.runId, begun: null });
     return found(published && describe(project, loaded, published), findings);
   } finally {
     await loaded.close();

@@ -194,6 +194,11 @@ class ClickhouseEngine implements Engine {
     return work();
   }
 
+  /** What a statement may take of threads and memory is its own, so two of them would take it twice. */
+  beside(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void> {
     const name = qualified(table, this.dialect);
     const list = columns.map((column) => dialect.quoteName(column.name)).join(', ');

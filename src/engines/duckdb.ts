@@ -43,7 +43,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     await connection.run(settings(options));
     const version = await connection.runAndReadAll('select version()');
     if (file !== null) OPEN_FILES.add(file);
-    return new DuckdbEngine(instance, connection, options, String(version.getRows()[0]?.[0]));
+    const release = () => {
+      instance.closeSync();
+      if (file !== null) OPEN_FILES.delete(file);
+    };
+    return new DuckdbEngine(instance, connection, options, String(version.getRows()[0]?.[0]), release);
   } catch (cause) {
     instance.closeSync();
     throw new QueryError(`open ${options.path}`, '', cause);
@@ -56,17 +60,20 @@ class DuckdbEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #options: DuckdbOptions;
+  readonly #release: () => void;
 
   constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     options: DuckdbOptions,
     version: string,
+    release: () => void,
   ) {
     this.#instance = instance;
     this.#connection = connection;
     this.#options = options;
     this.version = version;
+    this.#release = release;
   }
 
   async execute(statement: Statement, options: CallOptions = {}): Promise<void> {
@@ -92,6 +99,11 @@ class DuckdbEngine implements Engine {
       await this.#connection.run('rollback');
       throw failure;
     }
+  }
+
+  async beside(): Promise<Engine> {
+    const connection = await this.#instance.connect();
+    return new DuckdbEngine(this.#instance, connection, this.#options, this.version, () => {});
   }
 
   async ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void> {
@@ -127,8 +139,7 @@ class DuckdbEngine implements Engine {
 
   close(): Promise<void> {
     this.#connection.disconnectSync();
-    this.#instance.closeSync();
-    OPEN_FILES.delete(resolve(this.#options.path));
+    this.#release();
     return Promise.resolve();
   }
 
@@ -196,7 +207,8 @@ function settings(options: DuckdbOptions): string {
     `set memory_limit = ${dialect.quoteText(options.memoryLimit)}`,
     `set threads = ${Math.max(1, Math.floor(options.threads))}`,
     `set temp_directory = ${dialect.quoteText(options.tempDirectory)}`,
-    `set TimeZone = 'UTC'`,
+    // For every connection, those made after the settings are locked too.
+    `set global TimeZone = 'UTC'`,
     `set enable_progress_bar = true`,
     `set enable_progress_bar_print = false`,
   ].join('; ');

@@ -37,6 +37,11 @@ export interface Engine {
   atomically<T>(work: () => Promise<T>): Promise<T>;
   /** Appends the rows of a Parquet file, which has `columns` by their names and maybe others, to a table. */
   ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void>;
+  /**
+   * A second connection to the same tables, for work beside this one, whose transactions it sees once they are committed. Null
+   * where every statement has the whole machine to itself. Whoever asks for it closes it.
+   */
+  beside(): Promise<Engine | null>;
   /** Writes the result to a file that does not exist yet. */
   export(statement: Statement, path: string, format: ExportFormat): Promise<void>;
   /** From here on the engine reads nothing outside its own state but these files, and its settings are fixed. */

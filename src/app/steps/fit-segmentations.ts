@@ -6,7 +6,7 @@ import type { AnyLearning, Fit } from '../../methods/method.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { fitBefore, fitFor, fitOf, learningRelation, withFit } from '../../plan/fits.ts';
 import type { Relation } from '../../sql/relation.ts';
-import { readFits, recordFits } from '../../warehouse/fits.ts';
+import { readFits } from '../../warehouse/fits.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 
 /** A segmentation that can place, and the fit its rules come from; null where it needs none or had too few to learn from. */
@@ -15,35 +15,25 @@ export interface FittedSegmentation {
   readonly fit: Fit | null;
 }
 
-export interface Fits {
+export interface ChosenFits {
   /** By depth of reference, as in the project. */
   readonly segmentations: readonly FittedSegmentation[];
+  /** Those that no run has kept yet. */
+  readonly learned: readonly Fit[];
   readonly findings: readonly Finding[];
 }
 
 /**
  * Gives every segmentation its rules: from the newest fit that is valid on the day, or from one learned now. What
- * too few customers teach is not kept, since later days would be placed by it.
+ * too few customers teach is not kept, since later days would be placed by it. `newer` count as kept by a run after all others.
  */
-export async function fitSegmentations(
-  project: Project,
-  facts: ReadonlyMap<string, Relation>,
-  engine: Engine,
-  context: PlanContext,
-): Promise<Fits> {
-  const { learned, ...fits } = await chooseFits(project, facts, engine, context);
-  await recordFits(learned, engine, context.runId);
-  return fits;
-}
-
-/** The same without keeping anything: `learned` are the fits no earlier run has. `newer` count as kept by a run after all others. */
 export async function chooseFits(
   project: Project,
   facts: ReadonlyMap<string, Relation>,
   engine: Engine,
   context: PlanContext,
   newer: readonly Fit[] = [],
-): Promise<Fits & { readonly learned: readonly Fit[] }> {
+): Promise<ChosenFits> {
   const needed = project.segmentations.some(({ learning }) => learning);
   const stored = needed ? [...newer, ...(await readFits(engine))] : [];
   const learned: Fit[] = [];

@@ -1,5 +1,5 @@
 import type { Segmentation } from '../../definitions/project.ts';
-import type { Engine } from '../../engines/engine.ts';
+import type { CallOptions, Engine } from '../../engines/engine.ts';
 import type { SegmentationCounts } from '../../measures/segment-counts.ts';
 import { segmentationCounts } from '../../measures/segment-counts.ts';
 import type { DecisionList } from '../../methods/decision-list/decision-list.ts';
@@ -15,7 +15,7 @@ import type { Relation } from '../../sql/relation.ts';
 import { readRelation } from '../../warehouse/read-table.ts';
 
 /** A segmentation over the facts of a day, and what one scan of it counts. */
-interface PlacedOne {
+export interface PlacedOne {
   readonly placed: Placed;
   readonly counts: SegmentationCounts;
 }
@@ -30,11 +30,12 @@ export async function placeOne(
   }: { readonly boundaryMargin: number; readonly storeAs: readonly string[] | null },
   engine: Engine,
   context: PlanContext,
+  options: CallOptions = {},
 ): Promise<PlacedOne> {
   const list = listOf(segmentation, context);
   const axisCounts = await countAxes(list, ranked, engine, context);
   const planned = placedRelation(segmentation, list, ranked, axisCounts, context);
-  const placed = storeAs ? await store(storeAs, planned, list, engine, context) : planned;
+  const placed = storeAs ? await store(storeAs, planned, list, engine, context, options) : planned;
   const counted = await readRelation(
     engine,
     countsRelation(list, placed, boundaryMargin),
@@ -50,10 +51,11 @@ async function store(
   list: DecisionList,
   engine: Engine,
   context: PlanContext,
+  options: CallOptions,
 ): Promise<Placed> {
   const rows = placementRows(planned, list);
   const print = printOptions(context, `placement ${name.at(-1) ?? ''}`);
-  await engine.execute(createTableAs(name, rows, [], engine.dialect, print));
+  await engine.execute(createTableAs(name, rows, [], engine.dialect, print), options);
   return storedPlacement(name, rows, planned);
 }
 

@@ -15,7 +15,7 @@ import type { StateTable } from '../../tables/state-table.ts';
 import type { Snapshot } from '../../warehouse/runs.ts';
 import { dropTable } from '../../warehouse/state.ts';
 import { currentSnapshot, stateSnapshot } from '../../warehouse/runs.ts';
-import type { FittedSegmentation } from './fit-segmentations.ts';
+import type { BegunDay } from './begin-day.ts';
 import { insertRelation } from './insert-relation.ts';
 import { placeOne } from './place-one.ts';
 import { movesTable } from './trace-moves.ts';
@@ -23,36 +23,32 @@ import type { PlacedSegmentation } from './placed-segmentation.ts';
 import { recordSnapshot } from './record-run.ts';
 
 /**
- * Places every segmentation by depth of reference and writes snapshots and assignments; who moved since the snapshot before
- * is kept to be told.
+ * Places every segmentation by depth of reference, unless that is done, and writes snapshots and assignments; who moved since
+ * the snapshot before is kept to be told.
  */
 export async function placeSegmentations(
   { limits }: Project,
-  fitted: readonly FittedSegmentation[],
-  facts: ReadonlyMap<string, Relation>,
+  { facts, fits, placed: ahead }: BegunDay,
   earlier: readonly Snapshot[],
   engine: Engine,
   context: PlanContext,
   options: CallOptions,
 ): Promise<readonly PlacedSegmentation[]> {
   const placed: PlacedSegmentation[] = [];
-  const placing = new Map(fitted.map(({ segmentation }) => [segmentation.id, segmentation]));
+  const placing = new Map(fits.segmentations.map(({ segmentation }) => [segmentation.id, segmentation]));
   const plan: PlanContext = { ...context, placing };
-  for (const { segmentation, fit } of fitted) {
-    const ranked = facts.get(segmentation.entity.id);
+  for (const { segmentation, fit } of fits.segmentations) {
+    const ranked = facts.ofEntity.get(segmentation.entity.id);
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
     // In the state itself: DuckDB writes to one database in a transaction.
     const stored = stagingTableName(`placed_${segmentation.id}`, context.runId);
     // What a likeness calculates is too much to be worked out again by each statement that reads it.
     const isStored = engine.dialect.storesPlacements || segmentation.likeness !== null;
     const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
-    const { placed: relation, counts } = await placeOne(
-      segmentation,
-      ranked,
-      { boundaryMargin, storeAs: isStored ? stored : null },
-      engine,
-      plan,
-    );
+    const storeAs = isStored ? stored : null;
+    const { placed: relation, counts } =
+      ahead.get(segmentation.id) ??
+      (await placeOne(segmentation, ranked, { boundaryMargin, storeAs }, engine, plan));
     const insert = (table: StateTable, rows: Relation) =>
       insertRelation(table, segmentation.id, rows, engine, context, options);
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
@@ -71,7 +67,7 @@ export async function placeSegmentations(
         createTableAs(movesTable(segmentation, context.runId), moves, [], engine.dialect, print),
       );
     }
-    if (isStored) await dropTable(engine, stored);
+    if (isStored && !ahead.has(segmentation.id)) await dropTable(engine, stored);
     placed.push(made);
   }
   return placed;

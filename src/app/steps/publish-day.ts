@@ -11,12 +11,13 @@ import { undatedFindings } from '../../plan/facts/history.ts';
 import { assignedIn } from '../../plan/placements.ts';
 import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../../warehouse/runs.ts';
+import { recordFits } from '../../warehouse/fits.ts';
 import { deleteOrphanRows, dropRunTables } from '../../warehouse/state.ts';
 import { gitCommit } from '../../workspace/git.ts';
 import type { AppContext } from '../context.ts';
 import { version } from '../version.ts';
-import { buildFacts } from './build-facts.ts';
-import { fitSegmentations } from './fit-segmentations.ts';
+import type { BegunDay } from './begin-day.ts';
+import { beginDay } from './begin-day.ts';
 import { gatherEvidence, publishedRows } from './gather-evidence.ts';
 import type { Loads } from './load-sources.ts';
 import { loadedRows, rowsOf } from './load-sources.ts';
@@ -55,6 +56,8 @@ export interface Day {
   readonly loadedOn: CalendarDate | null;
   /** Which of the published snapshots it may be compared with. */
   readonly earlier: (snapshot: Snapshot) => boolean;
+  /** What is known of it already, worked out beside another day; null: nothing yet. */
+  readonly begun: Promise<BegunDay> | null;
 }
 
 /** A published day, or null where it was stopped; the findings say why. */
@@ -69,6 +72,19 @@ export interface PublishedDay {
 
 /** The number of a run that starts at this moment. */
 export const runIdAt = (startedAt: Date): string => newRunId(startedAt, randomBytes(2).toString('hex'));
+
+/** What statements of a day need to know that no published run decides. */
+export function planOfDay(
+  { loaded, engine }: Loaded,
+  { asOf, loadedOn }: Pick<Day, 'asOf' | 'loadedOn'>,
+  runId: string,
+): PlanContext {
+  return {
+    ...{ runId, asOf, loadedOn, dialect: engine.dialect, observed: new Map() },
+    rowsOf: rowsOf(engine, loaded.runId),
+    segmentsOf: ({ id }) => assignedIn(id, runId),
+  };
+}
 
 /**
  * Places everybody as of a day from what was loaded, checks, and publishes it in one transaction: all of it or nothing.
@@ -93,37 +109,18 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
   try {
     if (hasErrors(loaded.findings)) throw new FindingsError(findings);
     const earlier = (await readSnapshots(engine)).filter(day.earlier);
-    const plan: PlanContext = {
-      runId,
-      asOf: day.asOf,
-      dialect: engine.dialect,
-      rowsOf: rowsOf(engine, loaded.runId),
-      observed: new Map(),
-      loadedOn: day.loadedOn,
-      segmentsOf: ({ id }) => assignedIn(id, runId),
-      holdOf: holdsBefore(earlier, day.asOf),
-    };
+    const plan = { ...planOfDay(from, day, runId), holdOf: holdsBefore(earlier, day.asOf) };
     const places = { loaded: loadedRows(engine, loaded.runId), onDate: plan.rowsOf };
     const quality = await measureQuality(project, loaded, places, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
-    // Before the transaction: DuckDB reads in parallel only what is committed, and a killed run's facts are dropped.
-    context.onStage('facts');
-    const facts = await buildFacts(project, engine, plan, options);
+    const begun = await (day.begun ?? beginDay(project, engine, plan, context));
+    const { facts, fits } = begun;
     const result = await engine.atomically(async () => {
       await recordPopulation(project, facts.ofEntity, engine, plan, options);
-      context.onStage('fit');
-      const fits = await fitSegmentations(project, facts.ofEntity, engine, plan);
+      await recordFits(fits.learned, engine, runId);
       context.onStage('place');
-      const placed = await placeSegmentations(
-        project,
-        fits.segmentations,
-        facts.ofEntity,
-        earlier,
-        engine,
-        plan,
-        options,
-      );
+      const placed = await placeSegmentations(project, begun, earlier, engine, plan, options);
       context.onStage('trace');
       const fitOf = new Map(fits.segmentations.map(({ segmentation: { id }, fit }) => [id, fit]));
       await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
@@ -159,8 +156,6 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       await recordRun(run, engine);
       return { run, quality, placed };
     });
-    context.onStage('clean');
-    await dropOldFacts(engine, loaded.runId);
     return { published: result, findings };
   } catch (failure) {
     if (!(failure instanceof FindingsError)) throw failure;
@@ -170,7 +165,6 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
       await recordFindings(failure.findings, engine, runId);
       await recordRun(stopped, engine);
     });
-    await dropOldFacts(engine, loaded.runId);
     return { published: null, findings: failure.findings };
   }
 }
@@ -216,8 +210,12 @@ export async function cleanUp(engine: Engine, now: Date): Promise<void> {
   await deleteOrphanRows(engine, (runId) => runId < limit);
 }
 
-/** Drops the facts of runs but those that are kept, and loaded rows but those still in use. */
-async function dropOldFacts(engine: Engine, inUse: string | null): Promise<void> {
+/** Drops the facts of runs but those that are kept, and loaded rows, but those of runs still going on. */
+export async function dropOldFacts(
+  engine: Engine,
+  inUse: { readonly loaded: string; readonly begun: string | null } | null,
+): Promise<void> {
   const facts = new Set(runsWithFacts(await readRuns(engine)).map(({ runId }) => runId));
-  await dropRunTables(engine, { facts, staging: inUse });
+  if (inUse?.begun) facts.add(inUse.begun);
+  await dropRunTables(engine, { facts, staging: inUse?.loaded ?? null });
 }
