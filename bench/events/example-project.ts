@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { writeCompany } from './hand-written.ts';
 
 /** The definitions of the example over a company of so many accounts, as Parquet files, in a folder; returns its product events. */
@@ -11,6 +12,22 @@ export async function makeExampleProject(folder: string, customers: number): Pro
   writeFileSync(join(folder, 'sources.yaml'), sources.replaceAll('.csv', '.parquet'));
   mkdirSync(join(folder, 'data'));
   return writeCompany(customers, join(folder, 'data'));
+}
+
+/** The same rows as CSV files, which the sources then name. */
+export async function asCsvFiles(folder: string): Promise<void> {
+  const data = join(folder, 'data');
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  for (const name of readdirSync(data)) {
+    const path = join(data, name);
+    await connection.run(`copy (from '${path}') to '${path.replace('.parquet', '.csv')}' (header)`);
+    rmSync(path);
+  }
+  connection.closeSync();
+  instance.closeSync();
+  const sources = join(folder, 'sources.yaml');
+  writeFileSync(sources, readFileSync(sources, 'utf8').replaceAll('.parquet', '.csv'));
 }
 
 /** Windows of a year are then known on days before, too, and nobody moves because they were not. */

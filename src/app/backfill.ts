@@ -19,6 +19,7 @@ import { loadSources } from './steps/load-sources.ts';
 import { openEngine } from './steps/open-engine.ts';
 import type { PlannedDay } from './steps/look-ahead.ts';
 import { lookAhead } from './steps/look-ahead.ts';
+import type { PublishedDay } from './steps/publish-day.ts';
 import { cleanUp, dropOldFacts, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -124,40 +125,49 @@ async function fill(
       return { asOf, startedAt, runId: runIdAt(startedAt), loadedOn };
     });
     for (const [index, day] of wanted.entries()) {
-      const { asOf, runId } = day;
+      const { asOf } = day;
       const held = await heldOn(asOf, engine);
       if (held && (await isUpToDate(held, project, loaded, engine))) {
         days.push({ asOf, outcome: 'kept', runId: held.run.runId, customers: {}, warnings: 0 });
+        await ahead.end(day);
         continue;
       }
       context.onProgress({ label: `day ${asOf}`, share: null, rows: null });
       const next = wanted[index + 1] ?? null;
       const begun = ahead.begin(day, next);
       const earlier = (one: Snapshot) => one.asOf < asOf;
-      const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun }, runId);
+      const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun });
       await ahead.end(day);
       await dropOldFacts(engine, { loaded: loaded.runId, begun: next?.runId ?? null });
       for (const one of ofDay) findings.set(`${one.code} ${one.place ? formatPlace(one.place) : ''}`, one);
-      const isAsked = asked.includes(asOf);
-      days.push({
-        asOf,
-        outcome: published === null ? 'stopped' : held && !isAsked ? 'replayed' : 'published',
-        runId: published?.run.runId ?? null,
-        customers: Object.fromEntries(
-          (published?.placed ?? []).map(({ segmentation, counts }) => [
-            segmentation.entity.id,
-            counts.active,
-          ]),
-        ),
-        warnings: ofDay.filter(({ severity }) => severity === 'warning').length,
-      });
+      const outcome = held && !asked.includes(asOf) ? 'replayed' : 'published';
+      days.push(dayTold(day, published, outcome, ofDay));
       if (published === null) break;
     }
   } finally {
     await ahead.close();
     await loaded.close();
   }
+  // Of a day that was begun and never published, because the one before it was stopped.
+  await dropOldFacts(engine, null);
   return { days, findings: [...findings.values()] };
+}
+
+function dayTold(
+  { asOf }: PlannedDay,
+  published: PublishedDay['published'],
+  outcome: 'published' | 'replayed',
+  findings: readonly Finding[],
+): BackfilledDay {
+  return {
+    asOf,
+    outcome: published === null ? 'stopped' : outcome,
+    runId: published?.run.runId ?? null,
+    customers: Object.fromEntries(
+      (published?.placed ?? []).map(({ segmentation, counts }) => [segmentation.entity.id, counts.active]),
+    ),
+    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+  };
 }
 
 /** The days asked for, and those published after the first of them: what they are told against may change. */

@@ -104,8 +104,9 @@ async function publish(
   try {
     await lockDown(engine, loaded, context);
     const from = { project, folder, loaded, engine, context, findings: staticFindings };
-    const day = { asOf, startedAt: context.now, loadedOn: null, earlier: () => true, begun: null };
-    const { published, findings } = await publishDay(from, day, runId);
+    const startedAt = context.now;
+    const day = { asOf, runId, startedAt, loadedOn: null, earlier: () => true, begun: null };
+    const { published, findings } = await publishDay(from, day);
     context.onStage('clean');
     await dropOldFacts(engine, { loaded: loaded.runId, begun: null });
     return found(published && describe(project, loaded, published), findings);

@@ -119,6 +119,43 @@ describe('atomically', () => {
   });
 });
 
+describe('beside', () => {
+  it('is a second connection, which sees what is committed and works while the first is in a transaction', async () => {
+    const engine = await open();
+    await engine.execute(plain('create table t as select 1 as x'));
+    const other = await engine.beside();
+    if (!other) throw new Error('DuckDB has a second connection');
+    const count = async () => (await other.query(plain('select count(*) as n from t')))[0]?.['n'];
+    await engine.atomically(async () => {
+      await engine.execute(plain('insert into t values (2)'));
+      expect(await count()).toBe(1);
+      await other.execute(plain('create table made_beside as select 3 as x'));
+    });
+    expect(await count()).toBe(2);
+    await other.close();
+    expect(await engine.query(plain('select x from made_beside'))).toEqual([{ x: 3 }]);
+    await expect(open()).rejects.toBeInstanceOf(EngineBusyError);
+  });
+
+  it('reads times as the first does, wherever the machine stands, and nothing outside', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+      const engine = await open();
+      const other = await engine.beside();
+      if (!other) throw new Error('DuckDB has a second connection');
+      await engine.lockDown([]);
+      const day = `select cast(cast(timestamptz '2026-01-01 23:30:00+00' as date) as varchar) as day`;
+      expect(await other.query(plain(day))).toEqual([{ day: '2026-01-01' }]);
+      await expect(other.query(plain(`select * from read_text('/etc/passwd')`))).rejects.toThrow(/disabled/);
+      await other.close();
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+});
+
 describe('a long statement', () => {
   it('tells how far it is', async () => {
     const engine = await open();

@@ -101,7 +101,9 @@ class DuckdbEngine implements Engine {
     }
   }
 
+  /** What is committed is checkpointed less often from here on, since neither connection can commit meanwhile. */
   async beside(): Promise<Engine> {
+    await this.#connection.run(`set checkpoint_threshold = '1GB'`);
     const connection = await this.#instance.connect();
     return new DuckdbEngine(this.#instance, connection, this.#options, this.version, () => {});
   }

@@ -39,7 +39,7 @@ export interface Engine {
   ingest(table: readonly string[], columns: readonly Column[], parquetPath: string): Promise<void>;
   /**
    * A second connection to the same tables, for work beside this one, whose transactions it sees once they are committed. Null
-   * where every statement has the whole machine to itself. Whoever asks for it closes it.
+   * where every statement has the whole machine to itself. Asked for before `lockDown`; whoever asks closes it first.
    */
   beside(): Promise<Engine | null>;
   /** Writes the result to a file that does not exist yet. */

@@ -19,58 +19,61 @@ import { placeOne } from './place-one.ts';
 export interface BegunDay {
   readonly facts: Facts;
   readonly fits: ChosenFits;
-  /** By segmentation, those that are placed already; the others are placed in the transaction. */
+  /** By id, segmentations that are placed already; the others are placed in the transaction. */
   readonly placed: ReadonlyMap<string, PlacedOne>;
 }
 
-/** The wide tables and the fits of a day. Before the transaction: DuckDB reads in parallel only what is committed. */
-export async function beginDay(
-  project: Project,
-  engine: Engine,
-  plan: PlanContext,
-  { signal, onProgress, onStage }: Pick<AppContext, 'signal' | 'onProgress' | 'onStage'>,
-): Promise<BegunDay> {
-  onStage('facts');
-  const facts = await buildFacts(project, engine, plan, { signal, onProgress });
-  onStage('fit');
-  const fits = await chooseFits(project, facts.ofEntity, engine, plan);
-  return { facts, fits, placed: new Map() };
-}
-
 /**
- * The same and every placement that no hold decides, in tables of their own until they are dropped: for a day that is begun
- * while the day before it is published. `newer` are the fits that days before it learn and have perhaps not published yet.
+ * The wide tables and the fits of a day, before the transaction: DuckDB reads in parallel only what is committed, and a killed
+ * run's facts are dropped. `newer` are fits of days before it that are perhaps not published yet.
  */
-export async function beginDayAhead(
+export async function beginDay(
   project: Project,
   newer: readonly Fit[],
   engine: Engine,
   plan: PlanContext,
+  { onStage, ...options }: CallOptions & Pick<AppContext, 'onStage'>,
+): Promise<BegunDay> {
+  onStage('facts');
+  const facts = await buildFacts(project, engine, plan, options);
+  onStage('fit');
+  const fits = await chooseFits(project, facts.ofEntity, engine, plan, newer);
+  return { facts, fits, placed: new Map() };
+}
+
+/** Everybody's place in the segmentations that no hold of an earlier day decides, in tables until {@link dropPlacements}. */
+export async function placeAhead(
+  { limits }: Project,
+  { facts, fits }: BegunDay,
+  engine: Engine,
+  plan: PlanContext,
   options: CallOptions,
 ): Promise<BegunDay> {
-  const facts = await buildFacts(project, engine, plan, options);
-  const fits = await chooseFits(project, facts.ofEntity, engine, plan, newer);
   const placed = new Map<string, PlacedOne>();
-  const segments = new Map<string, Relation>();
   const context: PlanContext = {
     ...plan,
-    segmentsOf: ({ id }) => segments.get(id) ?? table([], []),
+    segmentsOf: ({ id }) => segmentsIn(placed.get(id)),
     placing: new Map(fits.segmentations.map(({ segmentation }) => [segmentation.id, segmentation])),
   };
   for (const { segmentation } of fits.segmentations) {
     const isFree = !segmentation.hysteresis && segmentation.uses.every(({ id }) => placed.has(id));
     const ranked = facts.ofEntity.get(segmentation.entity.id);
     if (!isFree || !ranked) continue;
-    const boundaryMargin = segmentation.boundaryMargin ?? project.limits.boundaryMargin;
-    const storeAs = scratchName(engine, `placed_${segmentation.id}`, plan.runId);
+    const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
+    const storeAs = placementName(engine, segmentation.id, plan.runId);
     const one = await placeOne(segmentation, ranked, { boundaryMargin, storeAs }, engine, context, options);
     placed.set(segmentation.id, one);
-    segments.set(segmentation.id, placedSegments(one.placed));
   }
   return { facts, fits, placed };
 }
 
+const segmentsIn = (one: PlacedOne | undefined): Relation =>
+  one ? placedSegments(one.placed) : table([], []);
+
 /** Lets go of placements that have been published, or never will be. */
 export async function dropPlacements({ placed }: BegunDay, engine: Engine, runId: string): Promise<void> {
-  for (const id of placed.keys()) await dropTable(engine, scratchName(engine, `placed_${id}`, runId));
+  for (const id of placed.keys()) await dropTable(engine, placementName(engine, id, runId));
 }
+
+const placementName = (engine: Engine, id: string, runId: string) =>
+  scratchName(engine, `placed_${id}`, runId);

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Fit } from '../../methods/method.ts';
 import type { BegunDay } from './begin-day.ts';
-import { beginDayAhead, dropPlacements } from './begin-day.ts';
+import { beginDay, dropPlacements, placeAhead } from './begin-day.ts';
 import type { Loaded } from './publish-day.ts';
 import { planOfDay } from './publish-day.ts';
 
@@ -13,40 +13,41 @@ export interface PlannedDay {
   readonly loadedOn: CalendarDate | null;
 }
 
-/** Begins a day while the one before it is published, where the engine can do two things at once. */
+/** Works on the next day while a day is published, where the engine can do two things at once. */
 export interface LookAhead {
-  /** What is known of a day, and once that is all, the day after it is begun. Null: nobody looks ahead. */
+  /** What a day begins with; as soon as it is there, the next day is begun. Null: nobody looks ahead. */
   readonly begin: (day: PlannedDay, next: PlannedDay | null) => Promise<BegunDay> | null;
   /** Lets go of what a day was published from. */
   readonly end: (day: PlannedDay) => Promise<void>;
+  /** Waits for what is still being worked out. */
   readonly close: () => Promise<void>;
 }
 
-/** Looks one day ahead over a second connection. */
+/** Looks one day ahead over a second connection; asked for before the engine is locked down. */
 export async function lookAhead(from: Loaded): Promise<LookAhead> {
-  const { project, context } = from;
+  const { project } = from;
+  const { signal } = from.context;
   const engine = await from.engine.beside();
   if (!engine) return { begin: () => null, end: async () => {}, close: async () => {} };
   const begun = new Map<string, Promise<BegunDay>>();
   const learned: Fit[] = [];
-  const options = { signal: context.signal };
-  const begin = async (day: PlannedDay): Promise<BegunDay> => {
-    const plan = planOfDay(from, day, day.runId);
-    const made = await beginDayAhead(project, learned, engine, plan, options);
+  const work = async (day: PlannedDay): Promise<BegunDay> => {
+    const plan = planOfDay(from, day);
+    const made = await beginDay(project, learned, engine, plan, { signal, onStage: () => {} });
     learned.unshift(...made.fits.learned);
-    return made;
+    return placeAhead(project, made, engine, plan, { signal });
   };
-  const keep = (day: PlannedDay, work: () => Promise<BegunDay>): Promise<BegunDay> => {
-    const own = begun.get(day.runId) ?? work();
-    // Whoever publishes the day hears of it; without that day nobody does.
+  const once = ({ runId }: PlannedDay, start: () => Promise<BegunDay>): Promise<BegunDay> => {
+    const own = begun.get(runId) ?? start();
+    begun.set(runId, own);
+    // Whoever publishes the day hears of a failure; where nobody does, it is nobody's.
     own.catch(() => undefined);
-    begun.set(day.runId, own);
     return own;
   };
   return {
     begin: (day, next) => {
-      const own = keep(day, () => begin(day));
-      if (next) keep(next, () => own.then(() => begin(next)));
+      const own = once(day, () => work(day));
+      if (next) once(next, () => own.then(() => work(next)));
       return own;
     },
     end: async (day) => {

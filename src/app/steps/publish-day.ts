@@ -51,6 +51,7 @@ export interface Loaded {
 /** A day to publish, and how. */
 export interface Day {
   readonly asOf: CalendarDate;
+  readonly runId: string;
   readonly startedAt: Date;
   /** Sources that say no day stand for this one; null: for the day asked. */
   readonly loadedOn: CalendarDate | null;
@@ -75,9 +76,8 @@ export const runIdAt = (startedAt: Date): string => newRunId(startedAt, randomBy
 
 /** What statements of a day need to know that no published run decides. */
 export function planOfDay(
-  { loaded, engine }: Loaded,
-  { asOf, loadedOn }: Pick<Day, 'asOf' | 'loadedOn'>,
-  runId: string,
+  { loaded, engine }: Pick<Loaded, 'loaded' | 'engine'>,
+  { asOf, runId, loadedOn }: Pick<Day, 'asOf' | 'runId' | 'loadedOn'>,
 ): PlanContext {
   return {
     ...{ runId, asOf, loadedOn, dialect: engine.dialect, observed: new Map() },
@@ -90,8 +90,10 @@ export function planOfDay(
  * Places everybody as of a day from what was loaded, checks, and publishes it in one transaction: all of it or nothing.
  * A day that is stopped is recorded as such and leaves every snapshot as it was.
  */
-export async function publishDay(from: Loaded, day: Day, runId: string): Promise<PublishedDay> {
+export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> {
   const { project, folder, loaded, engine, context } = from;
+  const { runId } = day;
+  const { onStage } = context;
   const options = { signal: context.signal, onProgress: context.onProgress };
   const end = async (outcome: Run['outcome']): Promise<Run> => ({
     runId,
@@ -109,22 +111,22 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
   try {
     if (hasErrors(loaded.findings)) throw new FindingsError(findings);
     const earlier = (await readSnapshots(engine)).filter(day.earlier);
-    const plan = { ...planOfDay(from, day, runId), holdOf: holdsBefore(earlier, day.asOf) };
+    const plan = { ...planOfDay(from, day), holdOf: holdsBefore(earlier, day.asOf) };
     const places = { loaded: loadedRows(engine, loaded.runId), onDate: plan.rowsOf };
     const quality = await measureQuality(project, loaded, places, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
-    const begun = await (day.begun ?? beginDay(project, engine, plan, context));
+    const begun = await (day.begun ?? beginDay(project, [], engine, plan, { ...options, onStage }));
     const { facts, fits } = begun;
     const result = await engine.atomically(async () => {
       await recordPopulation(project, facts.ofEntity, engine, plan, options);
       await recordFits(fits.learned, engine, runId);
-      context.onStage('place');
+      onStage('place');
       const placed = await placeSegmentations(project, begun, earlier, engine, plan, options);
-      context.onStage('trace');
+      onStage('trace');
       const fitOf = new Map(fits.segmentations.map(({ segmentation: { id }, fit }) => [id, fit]));
       await traceMoves(placed, { project, facts, fits: fitOf, loaded, engine, plan, options });
-      context.onStage('check');
+      onStage('check');
       const rows = publishedRows(runId);
       const drift = await measureDrift(project, facts.ofEntity, placed, engine, plan);
       const evidence = await gatherEvidence(
@@ -145,14 +147,14 @@ export async function publishDay(from: Loaded, day: Day, runId: string): Promise
         ...measuredChecks.flatMap((check) => check.read(evidence)),
       );
       if (hasErrors(findings)) throw new FindingsError(findings);
-      context.onStage('record');
+      onStage('record');
       await recordCounts(placed, engine, plan);
       await recordDistributions(drift.binned, engine, plan);
       await recordTexts(project, engine, runId);
       await loaded.record(runId, newestDays(facts.observed, day.asOf));
       await recordFindings(findings, engine, runId);
       const run = await end('published');
-      context.onStage('commit');
+      onStage('commit');
       await recordRun(run, engine);
       return { run, quality, placed };
     });
