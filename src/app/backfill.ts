@@ -12,6 +12,7 @@ import { loads } from '../tables/loads.ts';
 import { readTable } from '../warehouse/read-table.ts';
 import type { Run, Snapshot } from '../warehouse/runs.ts';
 import { currentSnapshot, isPublished, readRuns, readSnapshots, stateSnapshot } from '../warehouse/runs.ts';
+import { gitCommit } from '../workspace/git.ts';
 import type { AppContext } from './context.ts';
 import { defaultAsOf, notADay } from './run.ts';
 import type { Loads } from './steps/load-sources.ts';
@@ -111,7 +112,8 @@ async function fill(
   await cleanUp(engine, context.now);
   context.onStage('load');
   const loaded = await loadSources(project, folder, engine, runIdAt(context.now), context);
-  const from = { project, folder, loaded, engine, context, findings: staticFindings };
+  const commit = await gitCommit(folder);
+  const from = { project, commit, loaded, engine, context, findings: staticFindings };
   // What sources without a day stand for: on days before it nobody knows what they say.
   const loadedOn = defaultAsOf(project, context.now);
   const days: BackfilledDay[] = [];

@@ -7,6 +7,7 @@ import type { Project } from '../definitions/project.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { SegmentationCounts } from '../measures/segment-counts.ts';
 import type { Run } from '../warehouse/runs.ts';
+import { gitCommit } from '../workspace/git.ts';
 import type { AppContext } from './context.ts';
 import type { Loads } from './steps/load-sources.ts';
 import { loadSources } from './steps/load-sources.ts';
@@ -103,7 +104,8 @@ async function publish(
   const loaded = await loadSources(project, folder, engine, runId, context);
   try {
     await lockDown(engine, loaded, context);
-    const from = { project, folder, loaded, engine, context, findings: staticFindings };
+    const commit = await gitCommit(folder);
+    const from = { project, commit, loaded, engine, context, findings: staticFindings };
     const startedAt = context.now;
     const day = { asOf, runId, startedAt, loadedOn: null, earlier: () => true, begun: null };
     const { published, findings } = await publishDay(from, day);

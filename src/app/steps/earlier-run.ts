@@ -22,11 +22,19 @@ export interface EarlierRun {
   readonly states: ReadonlyMap<string, string | null>;
 }
 
-/** Null where the facts are gone, or the definitions are those of another version and no longer read. */
-export async function readEarlierRun(engine: Engine, runId: string): Promise<EarlierRun | null> {
+/**
+ * Null where the facts are gone, or the definitions are those of another version and no longer read. Where it had the
+ * definitions of `today`, those are its project.
+ */
+export async function readEarlierRun(
+  engine: Engine,
+  runId: string,
+  today: Project,
+): Promise<EarlierRun | null> {
   const kept = runsWithFacts(await readRuns(engine)).find((run) => run.runId === runId);
-  const project = kept ? await readableProject(engine, runId) : null;
-  if (!kept || !project) return null;
+  if (!kept) return null;
+  const project = kept.projectHash === today.hash ? today : await readableProject(engine, runId);
+  if (!project) return null;
   const stored = await readFits(engine);
   const own = (await readSnapshots(engine)).filter((snapshot) => snapshot.runId === runId);
   const rows = await readTable(engine, loads, { run_id: runId });

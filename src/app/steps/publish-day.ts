@@ -13,7 +13,6 @@ import type { Run, Snapshot } from '../../warehouse/runs.ts';
 import { newRunId, readRuns, readSnapshots, runsWithFacts } from '../../warehouse/runs.ts';
 import { recordFits } from '../../warehouse/fits.ts';
 import { deleteOrphanRows, dropRunTables } from '../../warehouse/state.ts';
-import { gitCommit } from '../../workspace/git.ts';
 import type { AppContext } from '../context.ts';
 import { version } from '../version.ts';
 import type { BegunDay } from './begin-day.ts';
@@ -40,7 +39,8 @@ import {
 /** What publishing a day starts from; the same for every day that is published from one load. */
 export interface Loaded {
   readonly project: Project;
-  readonly folder: string;
+  /** Of the definitions; null where there is none. */
+  readonly commit: string | null;
   readonly loaded: Loads;
   readonly engine: Engine;
   readonly context: AppContext;
@@ -91,11 +91,11 @@ export function planOfDay(
  * A day that is stopped is recorded as such and leaves every snapshot as it was.
  */
 export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> {
-  const { project, folder, loaded, engine, context } = from;
+  const { project, commit, loaded, engine, context } = from;
   const { runId } = day;
   const { onStage } = context;
   const options = { signal: context.signal, onProgress: context.onProgress };
-  const end = async (outcome: Run['outcome']): Promise<Run> => ({
+  const end = (outcome: Run['outcome']): Run => ({
     runId,
     asOf: day.asOf,
     outcome,
@@ -105,7 +105,7 @@ export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> 
     engineVersion: engine.version,
     cladeVersion: version,
     projectHash: project.hash,
-    gitCommit: await gitCommit(folder),
+    gitCommit: commit,
   });
   const findings = [...from.findings, ...loaded.findings];
   try {
@@ -153,7 +153,7 @@ export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> 
       await recordTexts(project, engine, runId);
       await loaded.record(runId, newestDays(facts.observed, day.asOf));
       await recordFindings(findings, engine, runId);
-      const run = await end('published');
+      const run = end('published');
       onStage('commit');
       await recordRun(run, engine);
       return { run, quality, placed };
@@ -161,7 +161,7 @@ export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> 
     return { published: result, findings };
   } catch (failure) {
     if (!(failure instanceof FindingsError)) throw failure;
-    const stopped = await end('stopped');
+    const stopped = end('stopped');
     await engine.atomically(async () => {
       await loaded.record(runId, new Map());
       await recordFindings(failure.findings, engine, runId);

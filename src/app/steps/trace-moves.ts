@@ -57,11 +57,11 @@ export async function traceMoves(placed: readonly PlacedSegmentation[], traced: 
 }
 
 async function traceFrom(runId: string, moved: readonly Told[], traced: Traced): Promise<void> {
-  const { engine, plan, options } = traced;
+  const { project, engine, plan, options } = traced;
   const moves = new Map(
     moved.map(({ segmentation }) => [segmentation.id, table(movesTable(segmentation, plan.runId), MOVES)]),
   );
-  const earlier = await readEarlierRun(engine, runId);
+  const earlier = await readEarlierRun(engine, runId, project);
   const trace = earlier && (await placeStages(earlier, moves, traced));
   for (const one of moved) {
     const { segmentation } = one;
