@@ -18,9 +18,9 @@ import { defaultAsOf, notADay } from './run.ts';
 import type { Loads } from './steps/load-sources.ts';
 import { loadSources } from './steps/load-sources.ts';
 import { openEngine } from './steps/open-engine.ts';
-import type { PlannedDay } from './steps/look-ahead.ts';
+import type { LookAhead } from './steps/look-ahead.ts';
 import { lookAhead } from './steps/look-ahead.ts';
-import type { PublishedDay } from './steps/publish-day.ts';
+import type { Loaded, PlannedDay, PublishedDay } from './steps/publish-day.ts';
 import { cleanUp, dropOldFacts, lockDown, publishDay, runIdAt } from './steps/publish-day.ts';
 import { readProjectDefinitions } from './steps/read-definitions.ts';
 import { defineUseCase, found } from './use-case.ts';
@@ -101,6 +101,11 @@ function refusal(
   return null;
 }
 
+interface Filled {
+  readonly days: readonly BackfilledDay[];
+  readonly findings: readonly Finding[];
+}
+
 async function fill(
   project: Project,
   folder: string,
@@ -108,7 +113,7 @@ async function fill(
   staticFindings: readonly Finding[],
   engine: Engine,
   context: AppContext,
-): Promise<{ readonly days: readonly BackfilledDay[]; readonly findings: readonly Finding[] }> {
+): Promise<Filled> {
   await cleanUp(engine, context.now);
   context.onStage('load');
   const loaded = await loadSources(project, folder, engine, runIdAt(context.now), context);
@@ -116,42 +121,56 @@ async function fill(
   const from = { project, commit, loaded, engine, context, findings: staticFindings };
   // What sources without a day stand for: on days before it nobody knows what they say.
   const loadedOn = defaultAsOf(project, context.now);
+  const plan = (asOf: CalendarDate, index: number): PlannedDay => {
+    const startedAt = new Date(context.now.getTime() + index);
+    return { asOf, startedAt, runId: runIdAt(startedAt), loadedOn };
+  };
+  try {
+    const ahead = await lookAhead(from);
+    try {
+      await lockDown(engine, loaded, context);
+      const wanted = (await daysToLookAt(asked, engine)).map(plan);
+      return await publishDays(wanted, new Set(asked), ahead, from);
+    } finally {
+      await ahead.close();
+    }
+  } finally {
+    await loaded.close();
+  }
+}
+
+/** One day after the other, up to the first that is stopped. */
+async function publishDays(
+  wanted: readonly PlannedDay[],
+  asked: ReadonlySet<CalendarDate>,
+  ahead: LookAhead,
+  from: Loaded,
+): Promise<Filled> {
+  const { project, loaded, engine, context } = from;
   const days: BackfilledDay[] = [];
   // What is found on several days is told once, of the last of them.
   const findings = new Map<string, Finding>();
-  const ahead = await lookAhead(from);
-  try {
-    await lockDown(engine, loaded, context);
-    const wanted = (await daysToLookAt(asked, engine)).map((asOf, index): PlannedDay => {
-      const startedAt = new Date(context.now.getTime() + index);
-      return { asOf, startedAt, runId: runIdAt(startedAt), loadedOn };
-    });
-    for (const [index, day] of wanted.entries()) {
-      const { asOf } = day;
-      const held = await heldOn(asOf, engine);
-      if (held && (await isUpToDate(held, project, loaded, engine))) {
-        days.push({ asOf, outcome: 'kept', runId: held.run.runId, customers: {}, warnings: 0 });
-        await ahead.end(day);
-        continue;
-      }
-      context.onProgress({ label: `day ${asOf}`, share: null, rows: null });
-      const next = wanted[index + 1] ?? null;
-      const begun = ahead.begin(day, next);
-      const earlier = (one: Snapshot) => one.asOf < asOf;
-      const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun });
+  for (const [index, day] of wanted.entries()) {
+    const { asOf } = day;
+    const held = await heldOn(asOf, engine);
+    if (held && (await isUpToDate(held, project, loaded, engine))) {
+      days.push({ asOf, outcome: 'kept', runId: held.run.runId, customers: {}, warnings: 0 });
       await ahead.end(day);
-      await dropOldFacts(engine, { loaded: loaded.runId, begun: next?.runId ?? null });
-      for (const one of ofDay) findings.set(`${one.code} ${one.place ? formatPlace(one.place) : ''}`, one);
-      const outcome = held && !asked.includes(asOf) ? 'replayed' : 'published';
-      days.push(dayTold(day, published, outcome, ofDay));
-      if (published === null) break;
+      continue;
     }
-  } finally {
-    await ahead.close();
-    await loaded.close();
+    context.onProgress({ label: `day ${asOf}`, share: null, rows: null });
+    const next = wanted[index + 1] ?? null;
+    const begun = ahead.begin(day, next);
+    const earlier = (one: Snapshot) => one.asOf < asOf;
+    const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun });
+    await ahead.end(day);
+    if (published === null && next) await ahead.end(next);
+    const goesOn = published === null ? null : (next?.runId ?? null);
+    await dropOldFacts(engine, { loaded: loaded.runId, begun: goesOn });
+    for (const one of ofDay) findings.set(`${one.code} ${one.place ? formatPlace(one.place) : ''}`, one);
+    days.push(dayTold(day, published, held && !asked.has(asOf) ? 'replayed' : 'published', ofDay));
+    if (published === null) break;
   }
-  // Of a day that was begun and never published, because the one before it was stopped.
-  await dropOldFacts(engine, null);
   return { days, findings: [...findings.values()] };
 }
 

@@ -1,17 +1,8 @@
-import type { CalendarDate } from '../../base/calendar-date.ts';
 import type { Fit } from '../../methods/method.ts';
 import type { BegunDay } from './begin-day.ts';
 import { beginDay, dropPlacements, placeAhead } from './begin-day.ts';
-import type { Loaded } from './publish-day.ts';
+import type { Loaded, PlannedDay } from './publish-day.ts';
 import { planOfDay } from './publish-day.ts';
-
-/** A day of several that are published one after the other. */
-export interface PlannedDay {
-  readonly asOf: CalendarDate;
-  readonly runId: string;
-  readonly startedAt: Date;
-  readonly loadedOn: CalendarDate | null;
-}
 
 /** Works on the next day while a day is published, where the engine can do two things at once. */
 export interface LookAhead {

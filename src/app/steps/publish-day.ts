@@ -48,13 +48,17 @@ export interface Loaded {
   readonly findings: readonly Finding[];
 }
 
-/** A day to publish, and how. */
-export interface Day {
+/** A day that is to be published. */
+export interface PlannedDay {
   readonly asOf: CalendarDate;
   readonly runId: string;
   readonly startedAt: Date;
   /** Sources that say no day stand for this one; null: for the day asked. */
   readonly loadedOn: CalendarDate | null;
+}
+
+/** A day to publish, and how. */
+export interface Day extends PlannedDay {
   /** Which of the published snapshots it may be compared with. */
   readonly earlier: (snapshot: Snapshot) => boolean;
   /** What is known of it already, worked out beside another day; null: nothing yet. */
@@ -77,7 +81,7 @@ export const runIdAt = (startedAt: Date): string => newRunId(startedAt, randomBy
 /** What statements of a day need to know that no published run decides. */
 export function planOfDay(
   { loaded, engine }: Pick<Loaded, 'loaded' | 'engine'>,
-  { asOf, runId, loadedOn }: Pick<Day, 'asOf' | 'runId' | 'loadedOn'>,
+  { asOf, runId, loadedOn }: PlannedDay,
 ): PlanContext {
   return {
     ...{ runId, asOf, loadedOn, dialect: engine.dialect, observed: new Map() },
