@@ -121,10 +121,10 @@ async function fill(
   const from = { project, commit, loaded, engine, context, findings: staticFindings };
   // What sources without a day stand for: on days before it nobody knows what they say.
   const loadedOn = defaultAsOf(project, context.now);
-  const plan = (asOf: CalendarDate, index: number): PlannedDay => {
-    const startedAt = new Date(context.now.getTime() + index);
-    return { asOf, startedAt, runId: runIdAt(startedAt), loadedOn };
-  };
+  const plan = (asOf: CalendarDate, index: number): PlannedDay => ({
+    ...{ asOf, loadedOn },
+    runId: runIdAt(new Date(context.now.getTime() + index)),
+  });
   try {
     const ahead = await lookAhead(from);
     try {
@@ -162,7 +162,8 @@ async function publishDays(
     const next = wanted[index + 1] ?? null;
     const begun = ahead.begin(day, next);
     const earlier = (one: Snapshot) => one.asOf < asOf;
-    const { published, findings: ofDay } = await publishDay(from, { ...day, earlier, begun });
+    const startedAt = new Date();
+    const { published, findings: ofDay } = await publishDay(from, { ...day, startedAt, earlier, begun });
     await ahead.end(day);
     if (published === null && next) await ahead.end(next);
     const goesOn = published === null ? null : (next?.runId ?? null);

@@ -94,6 +94,9 @@ describe('a backfill', () => {
     const filled = testProject(PLACEMENTS_FILES);
     const { value } = await filled.clade.backfill(MONTHS);
     expect(outcomes(value?.days)).toEqual(ENDS.map((day) => `${day} published`));
+    const times = ((await filled.clade.runs()).value ?? []).flatMap((run) => [run.finishedAt, run.startedAt]);
+    expect(times).toHaveLength(8);
+    expect(times).toEqual(times.toSorted().toReversed());
     const ran = testProject(PLACEMENTS_FILES);
     for (const asOf of ENDS) await ran.clade.run({ asOf });
     const wanted = await history(ran.folder);

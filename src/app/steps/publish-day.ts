@@ -52,13 +52,13 @@ export interface Loaded {
 export interface PlannedDay {
   readonly asOf: CalendarDate;
   readonly runId: string;
-  readonly startedAt: Date;
   /** Sources that say no day stand for this one; null: for the day asked. */
   readonly loadedOn: CalendarDate | null;
 }
 
 /** A day to publish, and how. */
 export interface Day extends PlannedDay {
+  readonly startedAt: Date;
   /** Which of the published snapshots it may be compared with. */
   readonly earlier: (snapshot: Snapshot) => boolean;
   /** What is known of it already, worked out beside another day; null: nothing yet. */
