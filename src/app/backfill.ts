@@ -165,9 +165,10 @@ async function publishDays(
     const startedAt = new Date();
     const { published, findings: ofDay } = await publishDay(from, { ...day, startedAt, earlier, begun });
     await ahead.end(day);
-    if (published === null && next) await ahead.end(next);
-    const goesOn = published === null ? null : (next?.runId ?? null);
-    await dropOldFacts(engine, { loaded: loaded.runId, begun: goesOn });
+    const goesOn = published === null ? null : next;
+    if (next && !goesOn) await ahead.end(next);
+    context.onStage('clean');
+    await dropOldFacts(engine, { loaded: loaded.runId, begun: goesOn?.runId ?? null });
     for (const one of ofDay) findings.set(`${one.code} ${one.place ? formatPlace(one.place) : ''}`, one);
     days.push(dayTold(day, published, held && !asked.has(asOf) ? 'replayed' : 'published', ofDay));
     if (published === null) break;

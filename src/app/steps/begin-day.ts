@@ -34,7 +34,6 @@ export async function beginDay(
   plan: PlanContext,
   { onStage, ...options }: CallOptions & Pick<AppContext, 'onStage'>,
 ): Promise<BegunDay> {
-  onStage('facts');
   const facts = await buildFacts(project, engine, plan, options);
   onStage('fit');
   const fits = await chooseFits(project, facts.ofEntity, engine, plan, newer);

@@ -1,3 +1,4 @@
+import type { CallOptions } from '../../engines/engine.ts';
 import type { Fit } from '../../methods/method.ts';
 import type { BegunDay } from './begin-day.ts';
 import { beginDay, dropPlacements, placeAhead } from './begin-day.ts';
@@ -16,29 +17,33 @@ export interface LookAhead {
 
 /** Looks one day ahead over a second connection; asked for before the engine is locked down. */
 export async function lookAhead(from: Loaded): Promise<LookAhead> {
-  const { project } = from;
-  const { signal } = from.context;
+  const { project, context } = from;
   const engine = await from.engine.beside();
   if (!engine) return { begin: () => null, end: async () => {}, close: async () => {} };
   const begun = new Map<string, Promise<BegunDay>>();
   const learned: Fit[] = [];
-  const work = async (day: PlannedDay): Promise<BegunDay> => {
+  const work = async (day: PlannedDay, options: CallOptions): Promise<BegunDay> => {
     const plan = planOfDay(from, day);
-    const made = await beginDay(project, learned, engine, plan, { signal, onStage: () => {} });
+    const made = await beginDay(project, learned, engine, plan, { ...options, onStage: () => {} });
     learned.unshift(...made.fits.learned);
-    return placeAhead(project, made, engine, plan, { signal });
+    return placeAhead(project, made, engine, plan, options);
   };
-  const once = ({ runId }: PlannedDay, start: () => Promise<BegunDay>): Promise<BegunDay> => {
-    const own = begun.get(runId) ?? start();
+  const keep = ({ runId }: PlannedDay, own: Promise<BegunDay>): Promise<BegunDay> => {
     begun.set(runId, own);
     // Whoever publishes the day hears of a failure; where nobody does, it is nobody's.
     own.catch(() => undefined);
     return own;
   };
+  const { signal, onProgress } = context;
   return {
     begin: (day, next) => {
-      const own = once(day, () => work(day));
-      if (next) once(next, () => own.then(() => work(next)));
+      // Progress is told of what somebody waits for; the next day is nobody's yet.
+      const own = begun.get(day.runId) ?? keep(day, work(day, { signal, onProgress }));
+      if (next)
+        keep(
+          next,
+          own.then(() => work(next, { signal })),
+        );
       return own;
     },
     end: async (day) => {

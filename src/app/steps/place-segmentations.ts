@@ -40,15 +40,14 @@ export async function placeSegmentations(
   for (const { segmentation, fit } of fits.segmentations) {
     const ranked = facts.ofEntity.get(segmentation.entity.id);
     if (!ranked) throw new Error(`no facts of ${segmentation.entity.id}`);
-    // In the state itself: DuckDB writes to one database in a transaction.
-    const stored = stagingTableName(`placed_${segmentation.id}`, context.runId);
+    const begun = ahead.get(segmentation.id);
     // What a likeness calculates is too much to be worked out again by each statement that reads it.
-    const isStored = engine.dialect.storesPlacements || segmentation.likeness !== null;
+    const isStored = !begun && (engine.dialect.storesPlacements || segmentation.likeness !== null);
+    // In the state itself: DuckDB writes to one database in a transaction.
+    const storeAs = isStored ? stagingTableName(`placed_${segmentation.id}`, context.runId) : null;
     const boundaryMargin = segmentation.boundaryMargin ?? limits.boundaryMargin;
-    const storeAs = isStored ? stored : null;
     const { placed: relation, counts } =
-      ahead.get(segmentation.id) ??
-      (await placeOne(segmentation, ranked, { boundaryMargin, storeAs }, engine, plan));
+      begun ?? (await placeOne(segmentation, ranked, { boundaryMargin, storeAs }, engine, plan));
     const insert = (table: StateTable, rows: Relation) =>
       insertRelation(table, segmentation.id, rows, engine, context, options);
     const previous = currentSnapshot(earlier, segmentation.id, context.asOf);
@@ -67,7 +66,7 @@ export async function placeSegmentations(
         createTableAs(movesTable(segmentation, context.runId), moves, [], engine.dialect, print),
       );
     }
-    if (isStored && !ahead.has(segmentation.id)) await dropTable(engine, stored);
+    if (storeAs) await dropTable(engine, storeAs);
     placed.push(made);
   }
   return placed;

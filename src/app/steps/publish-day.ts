@@ -79,10 +79,7 @@ export interface PublishedDay {
 export const runIdAt = (startedAt: Date): string => newRunId(startedAt, randomBytes(2).toString('hex'));
 
 /** What statements of a day need to know that no published run decides. */
-export function planOfDay(
-  { loaded, engine }: Pick<Loaded, 'loaded' | 'engine'>,
-  { asOf, runId, loadedOn }: PlannedDay,
-): PlanContext {
+export function planOfDay({ loaded, engine }: Loaded, { asOf, runId, loadedOn }: PlannedDay): PlanContext {
   return {
     ...{ runId, asOf, loadedOn, dialect: engine.dialect, observed: new Map() },
     rowsOf: rowsOf(engine, loaded.runId),
@@ -120,6 +117,7 @@ export async function publishDay(from: Loaded, day: Day): Promise<PublishedDay> 
     const quality = await measureQuality(project, loaded, places, engine, plan);
     findings.push(...quality.findings);
     if (hasErrors(findings)) throw new FindingsError(findings);
+    onStage('facts');
     const begun = await (day.begun ?? beginDay(project, [], engine, plan, { ...options, onStage }));
     const { facts, fits } = begun;
     const result = await engine.atomically(async () => {
